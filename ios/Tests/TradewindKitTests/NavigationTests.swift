@@ -225,6 +225,8 @@ private func product(_ key: String, variants: [String] = []) -> Screen {
 private func settings() -> Screen {
     .settings(
         content: SettingsScreen(
-            choices: [], spent: nil, buyerTitle: "", buyer: [], deleteLabel: "", aboutTitle: "", about: [], refreshLabel: "",
+            choices: [], spent: nil,
+            consent: ConsentSettings(title: "", note: "", switches: [], keptTitle: "", kept: [], deleteLabel: ""),
+            buyerTitle: "", buyer: [], deleteLabel: "", aboutTitle: "", about: [], refreshLabel: "",
             eraseTitle: "", eraseNote: "", eraseLabel: "", eraseConfirm: ""))
 }

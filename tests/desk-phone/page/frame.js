@@ -109,7 +109,10 @@ function top(snap, { overlay, heading }) {
 function banner(one) {
   return h('div', { class: `banner ${one.tone}`, role: one.tone === 'error' ? 'alert' : undefined, 'data-code': one.code },
     tone(one.tone), h('p', {}, one.text),
-    one.action && h('button', { type: 'button', class: 'text', intent: 'retry' }, one.action));
+    one.action && h('button', { type: 'button', class: 'text', intent: 'retry' }, one.action),
+    ...one.answers.map(({ label, setting, key }) => h('button', {
+      key, type: 'button', class: 'text', intent: { choose_setting: { setting, value: key } },
+    }, label)));
 }
 
 function toast(one) {

@@ -19,7 +19,7 @@ use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::orders as kernel_orders;
 use crate::kernel::toast::ToastState;
-use crate::kernel::{boot, refresh, screens};
+use crate::kernel::{attribution, boot, refresh, screens};
 use tradewind_domain::Language;
 use tradewind_ports::{Level, Record};
 
@@ -42,11 +42,13 @@ pub(crate) fn start() -> Effects {
 /// Changes the state by one message.
 pub(crate) fn update(model: &mut Model, message: Message, at: Now) -> Effects {
     let (toast, place) = (model.toast.ticket, (model.nav.tab, model.route().clone()));
-    let mut effects = match message {
+    // What is over is gone before anything is done with it.
+    let mut effects = attribution::settle(model, at);
+    effects.extend(match message {
         Message::Intent(intent) => intent::update(model, intent, at),
         Message::Outcome(outcome) => on_outcome(model, outcome, at),
         Message::Language(language) => settings::language_changed(model, language, at),
-    };
+    });
     while let Some(event) = model.hear() {
         effects.extend(on_event(model, event, at));
     }
@@ -104,7 +106,12 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             Vec::new()
         }
         Outcome::OrdersFailed(fault) => vec![Effect::Log(fault.record("orders.failed"))],
-        Outcome::CheckoutReady { ticket, checkout, host } => draft::ready(model, ticket, *checkout, host),
+        Outcome::CheckoutReady { ticket, checkout, host } => {
+            let noted = attribution::opened(model, &checkout.id, at);
+            let mut effects = draft::ready(model, ticket, *checkout, host);
+            effects.extend(noted);
+            effects
+        }
         Outcome::CheckoutFailed { ticket, fault, messages } => draft::failed(model, ticket, fault, messages),
         Outcome::CheckoutChanged(checkout) => draft::changed(model, *checkout),
         Outcome::Payment(told) => payment::payment(model, *told),
@@ -143,6 +150,7 @@ fn on_event(model: &mut Model, event: Event, at: Now) -> Effects {
             checkout::buyer_deleted(model);
             Vec::new()
         }
+        Event::SessionGivenUp => draft::given_up(model),
     }
 }
 

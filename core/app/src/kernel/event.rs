@@ -21,4 +21,6 @@ pub(crate) enum Event {
     Bought(OrderId),
     /// The person's data was deleted.
     BuyerDeleted,
+    /// The checkout in progress was given up, because its merchant was told what may not be told any more.
+    SessionGivenUp,
 }

@@ -99,6 +99,8 @@ macro_rules! with_intents {
             BillingAsDelivery,
             /// Forgets the buyer's data on this phone.
             DeleteBuyer,
+            /// Forgets by which links the person came, and which orders the shop was told of it for.
+            DeleteCampaigns,
             /// Erases everything that this app keeps on this phone. Asks first: not confirmed it shows or hides the question.
             EraseEverything { /** Whether the person has answered the question with yes. */ confirmed: bool },
             /// Chooses a delivery option.
@@ -174,6 +176,8 @@ macro_rules! with_intents {
             LookAgain,
             /// A wallet became ready, or is not any more.
             PaymentMethodsChanged,
+            /// The system or the browser says whether this person is not to be tracked (Global Privacy Control).
+            GlobalPrivacyControl { /** Whether it says so. */ on: bool },
 
             /// How long the person needs for a passing message, as the system's accessibility settings say.
             ReadingTime { /** In seconds; 0 for the usual time. */ seconds: u32 },
@@ -243,13 +247,16 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::Foreground { active } => system::update(model, SystemIntent::Foreground { active }, at),
         Intent::LookAgain => system::update(model, SystemIntent::LookAgain, at),
         Intent::PaymentMethodsChanged => system::update(model, SystemIntent::PaymentMethodsChanged, at),
+        Intent::GlobalPrivacyControl { on } => {
+            system::update(model, SystemIntent::GlobalPrivacyControl { on }, at)
+        }
         Intent::ReadingTime { seconds } => system::update(model, SystemIntent::ReadingTime { seconds }, at),
 
         // A way back to a payment is no link to something: it opens nothing.
         Intent::OpenLink { url } if return_id(&url).is_some() => {
             checkout::update(model, CheckoutIntent::PaymentReturned { link: url })
         }
-        Intent::OpenLink { url } => links::update(model, LinksIntent::Open { url }),
+        Intent::OpenLink { url } => links::update(model, LinksIntent::Open { url }, at),
         Intent::OpenCategory { key } => home::update(model, HomeIntent::OpenCategory { key }),
         Intent::Search { words } => search::update(model, SearchIntent::Search { words }, at),
         Intent::Window { first, count } => search::update(model, SearchIntent::Window { first, count }, at),
@@ -313,6 +320,7 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::SetCurrency { currency } => choose(model, "currency", currency, at),
         Intent::SetTimeZone { zone } => choose(model, "time_zone", zone, at),
         Intent::DeleteBuyer => settings::update(model, SettingsIntent::DeleteBuyer, at),
+        Intent::DeleteCampaigns => settings::update(model, SettingsIntent::DeleteCampaigns, at),
         Intent::EraseEverything { confirmed } => erase::update(model, EraseIntent::Everything { confirmed }),
 
         Intent::ResumePurchase { name, quantity } => {

@@ -1,14 +1,17 @@
 //! What every screen stands on: the thread that owns the state, its messages, navigation, effects and who does them.
 
+pub(crate) mod attribution;
 pub(crate) mod away;
 pub(crate) mod banners;
 pub(crate) mod boot;
+pub(crate) mod campaign;
 pub(crate) mod captions;
 pub(crate) mod cards;
 pub(crate) mod cart;
 pub(crate) mod catalog;
 pub(crate) mod compose;
 pub(crate) mod config;
+pub(crate) mod consent;
 pub(crate) mod dispatch;
 pub(crate) mod door;
 pub(crate) mod door_price;

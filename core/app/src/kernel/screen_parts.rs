@@ -83,6 +83,19 @@ pub struct Banner {
     pub text: String,
     /// Label of the retry action; empty for none. The action is `Intent::Retry`.
     pub action: String,
+    /// Answers to what is asked, of equal weight; empty where nothing is.
+    pub answers: Vec<BannerAnswer>,
+}
+
+/// An answer to what a banner asks. It is given by `ChooseSetting`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BannerAnswer {
+    /// Its label.
+    pub label: String,
+    /// The setting that it chooses.
+    pub setting: String,
+    /// The value for `ChooseSetting`.
+    pub key: String,
 }
 
 /// How a message is to be drawn.

@@ -13,7 +13,8 @@ extension SampleSnapshots {
             title: text("No catalog yet", "لا يوجد كتالوج بعد"),
             body: text("Connect to a network once.", "اتصل بالشبكة مرة واحدة."), action: text("Try again", "أعد المحاولة"),
             code: "OFFLINE")
-        let banner = Banner(tone: .warning, code: "OFFLINE", text: text("You are offline.", "أنت غير متصل."), action: "")
+        let banner = Banner(
+            tone: .warning, code: "OFFLINE", text: text("You are offline.", "أنت غير متصل."), action: "", answers: [])
         return snapshot(.home, text("Tradewind", "تريدويند"), .home(content: homeScreen(empty: empty)), banners: [banner])
     }
 

@@ -3,14 +3,17 @@
 use crate::features::Route;
 use crate::features::links::intent::LinksIntent;
 use crate::features::links::link::{LinkTarget, read_link};
+use crate::kernel::attribution;
+use crate::kernel::campaign::CampaignParts;
 use crate::kernel::effects::Query;
 use crate::kernel::effects::{Effect, Effects, ItemRef};
 use crate::kernel::error::Fault;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
+use crate::kernel::now::Now;
 use crate::kernel::toast::ToastState;
 
-pub(crate) fn update(model: &mut Model, intent: LinksIntent) -> Effects {
+pub(crate) fn update(model: &mut Model, intent: LinksIntent, at: Now) -> Effects {
     let LinksIntent::Open { url } = intent;
     let (tab, route) = match read_link(&url, &model.merchant) {
         // Over home, so that back leads somewhere sensible; a checkout under way stays on its own tab.
@@ -28,5 +31,6 @@ pub(crate) fn update(model: &mut Model, intent: LinksIntent) -> Effects {
     };
     model.nav.reset(tab);
     model.push(route);
-    Vec::new()
+    let parts = CampaignParts::read(&url, &model.merchant);
+    attribution::arrived(model, parts, at)
 }

@@ -5,6 +5,8 @@ import example.tradewind.core.BuyerField
 import example.tradewind.core.CheckoutPhase
 import example.tradewind.core.ChoiceOption
 import example.tradewind.core.CodePicture
+import example.tradewind.core.ConsentSettings
+import example.tradewind.core.ConsentSwitch
 import example.tradewind.core.Direction
 import example.tradewind.core.Fact
 import example.tradewind.core.FieldInput
@@ -138,6 +140,28 @@ open class SampleParts(val language: String) {
         saveLabel = text("Save", "حفظ"),
     )
 
+    private fun switch(setting: String, title: String, on: Boolean) = ConsentSwitch(
+        setting = setting,
+        title = title,
+        note = text("Kept for 30 days.", "يُحفظ لمدة 30 يومًا."),
+        since = if (on) text("On since 3 May", "يعمل منذ ٣ مايو") else text("Off", "متوقف"),
+        on = on,
+        key = if (on) "refused" else "granted",
+        accessibility = title,
+    )
+
+    val consent = ConsentSettings(
+        title = text("Links and campaigns", "الروابط والحملات"),
+        note = text("All of this is off until you turn it on.", "كل هذا متوقف حتى تشغّله."),
+        switches = listOf(
+            switch("measure_campaigns", text("Measure campaigns", "قياس الحملات"), on = true),
+            switch("reward_creators", text("Reward creators", "مكافأة صنّاع المحتوى"), on = false),
+        ),
+        keptTitle = text("What is kept of links", "ما حُفظ عن الروابط"),
+        kept = listOf(Fact(label = text("First and latest link", "أول رابط وآخره"), value = text("An ad’s click", "نقرة على إعلان"))),
+        deleteLabel = text("Delete what is kept", "حذف المحفوظ"),
+    )
+
     fun choice(title: String, vararg labels: String) = SettingChoice(
         setting = title,
         title = title,
@@ -146,6 +170,13 @@ open class SampleParts(val language: String) {
         options = labels.mapIndexed { at, label ->
             ChoiceOption(key = if (at == 0) "en" else "ar", label = label, selected = (at == 1) == arabic)
         },
+    )
+
+    val choices = listOf(
+        choice(text("Language", "اللغة"), "English", "العربية"),
+        choice(text("Market", "السوق"), text("United States", "الولايات المتحدة"), text("Emirates", "الإمارات")),
+        choice(text("Currency", "العملة"), "USD", "AED"),
+        choice(text("Time zone", "المنطقة الزمنية"), "UTC", "UTC+4"),
     )
 
     fun snapshot(title: String, tab: Tab, screen: Screen) = Snapshot(

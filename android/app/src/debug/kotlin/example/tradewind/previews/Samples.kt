@@ -372,13 +372,9 @@ class Samples(language: String) : SampleParts(language) {
         Tab.SETTINGS,
         Screen.Settings(
             SettingsScreen(
-                choices = listOf(
-                    choice(text("Language", "اللغة"), "English", "العربية"),
-                    choice(text("Market", "السوق"), text("United States", "الولايات المتحدة"), text("Emirates", "الإمارات")),
-                    choice(text("Currency", "العملة"), "USD", "AED"),
-                    choice(text("Time zone", "المنطقة الزمنية"), "UTC", "UTC+4"),
-                ),
+                choices = choices,
                 spent = spent,
+                consent = consent,
                 buyerTitle = text("Your data", "بياناتك"),
                 buyer = address,
                 deleteLabel = text("Delete", "حذف"),
