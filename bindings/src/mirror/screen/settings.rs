@@ -1,6 +1,6 @@
 //! Settings.
 
-use tradewind_app::screen::{ChoiceOption, Fact, SettingChoice, SettingInput, SettingsScreen};
+use tradewind_app::screen::{ChoiceOption, CodeEntry, Fact, SettingChoice, SettingInput, SettingsScreen};
 
 /// The settings, the person's data, the catalog, and erasing it all.
 #[uniffi::remote(Record)]
@@ -9,6 +9,8 @@ pub struct SettingsScreen {
     pub choices: Vec<SettingChoice>,
     /// What the person spent elsewhere this year; none where the place that they shop for does not limit it.
     pub spent: Option<SettingInput>,
+    /// Entering a code.
+    pub code: CodeEntry,
     /// Heading of the buyer's data.
     pub buyer_title: String,
     /// The buyer's data in lines; empty if none is kept.

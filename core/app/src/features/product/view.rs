@@ -1,6 +1,7 @@
 //! Draws one product.
 
 use crate::features::product::screen::ProductScreen;
+use crate::features::product::share;
 use crate::kernel::captions::{condition, energy};
 use crate::kernel::cards::{card, picture_ref, price_note, stock_note};
 use crate::kernel::door;
@@ -67,6 +68,8 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
         in_cart: in_cart(model, item, context),
         link: item.link.as_str().to_owned(),
         link_label: words.product_page(),
+        share_label: words.share_product(),
+        share: model.features.product.sharing.then(|| share::view(model, item, context)),
         empty: None,
     }
 }
@@ -153,6 +156,8 @@ fn blank(empty: Option<EmptyState>) -> ProductScreen {
         in_cart: String::new(),
         link: String::new(),
         link_label: String::new(),
+        share_label: String::new(),
+        share: None,
         empty,
     }
 }

@@ -1,6 +1,6 @@
 //! Settings as a shell draws them.
 
-use crate::kernel::screen_parts::{ChoiceOption, Fact};
+use crate::kernel::screen_parts::{ChoiceOption, CodeEntry, Fact};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -13,6 +13,8 @@ pub struct SettingsScreen {
     pub choices: Vec<SettingChoice>,
     /// What the person spent elsewhere this year; none where the place that they shop for does not limit it.
     pub spent: Option<SettingInput>,
+    /// Entering a code.
+    pub code: CodeEntry,
     /// Heading of the buyer's data.
     pub buyer_title: String,
     /// The buyer's data in lines; empty if none is kept.
