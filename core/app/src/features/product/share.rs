@@ -28,9 +28,9 @@ pub(crate) fn view(model: &Model, item: &Item, context: &ViewContext<'_>) -> Sha
             // Of another shape than the photo: its first paint would jump.
             thumbhash: Vec::new(),
         },
-        text: format!("{}\n{}", said(model, item, context), link.as_str()),
+        message: format!("{}\n{}", said(model, item, context), link.as_str()),
         link: link.as_str().to_owned(),
-        file: format!("product-{}.png", file_name(item.id.as_str())),
+        file: format!("product-{}.jpg", file_name(item.id.as_str())),
         send_label: words.share_send(),
         copy_label: words.share_copy(),
         close_label: words.share_close(),

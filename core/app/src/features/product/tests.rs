@@ -106,14 +106,14 @@ fn what_is_shared_is_seen_before_it_goes_out_and_follows_what_is_shown() {
         .screen(|screen| {
             let card = shared(screen).expect("it was asked for");
             assert_eq!(card.link, "https://shop.example/p");
-            assert_eq!(card.file, "product-red.png");
+            assert_eq!(card.file, "product-red.jpg");
             let text =
                 "Mug red: $1.00 on Nov 24, 2026. The price may have changed since.\nhttps://shop.example/p";
-            assert_eq!(card.text, text);
+            assert_eq!(card.message, text);
             assert!(card.picture.key.contains(&card.link) && card.picture.accessibility.contains("Mug red"));
         })
         .when(Intent::ChooseVariant { key: "blue".into() })
-        .screen(|screen| assert!(shared(screen).is_some_and(|card| card.text.starts_with("Mug blue"))))
+        .screen(|screen| assert!(shared(screen).is_some_and(|card| card.message.starts_with("Mug blue"))))
         .when(Intent::ShareProduct { shown: false })
         .screen(|screen| assert_eq!(shared(screen), None))
         .when(Intent::ShareProduct { shown: true })
@@ -127,7 +127,7 @@ fn a_price_that_is_made_for_this_person_is_not_shared() {
     red.facts.personalised = true;
     open(product(vec![red])).when(Intent::ShareProduct { shown: true }).screen(|screen| {
         let card = shown!(Product, screen).share.as_ref().expect("it was asked for");
-        assert_eq!(card.text, "Mug red\nhttps://shop.example/p");
+        assert_eq!(card.message, "Mug red\nhttps://shop.example/p");
     });
 }
 

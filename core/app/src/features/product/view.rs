@@ -32,6 +32,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
         return blank(empty);
     };
     let item = &read.item;
+    let sharing = model.features.product.sharing;
     let look = card(item, &[], context);
     let truth = price_truth::of(item, context);
     let until =
@@ -68,8 +69,8 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
         in_cart: in_cart(model, item, context),
         link: item.link.as_str().to_owned(),
         link_label: words.product_page(),
-        share_label: words.share_product(),
-        share: model.features.product.sharing.then(|| share::view(model, item, context)),
+        share_label: if sharing { String::new() } else { words.share_product() },
+        share: sharing.then(|| share::view(model, item, context)),
         empty: None,
     }
 }
