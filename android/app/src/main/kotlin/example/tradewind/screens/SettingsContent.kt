@@ -28,6 +28,7 @@ import example.tradewind.components.AppDivider
 import example.tradewind.components.AppText
 import example.tradewind.components.AppTextField
 import example.tradewind.components.Caption
+import example.tradewind.components.CodeSection
 import example.tradewind.components.FactTable
 import example.tradewind.components.Heading
 import example.tradewind.components.Icons
@@ -49,6 +50,7 @@ import example.tradewind.theme.Space
 fun SettingsContent(screen: SettingsScreen, banners: List<Banner>, onIntent: (Intent) -> Unit) = ScreenScaffold(banners, onIntent) {
     screen.choices.forEach { choice -> key(choice.setting) { ChoiceSection(choice, onIntent) } }
     screen.spent?.let { WrittenSection(it, onIntent) }
+    CodeSection(screen.code, onIntent)
     if (screen.buyer.isNotEmpty()) {
         SectionCard {
             Heading(screen.buyerTitle, style = Design.type.headline)
