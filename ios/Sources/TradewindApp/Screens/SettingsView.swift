@@ -10,6 +10,7 @@ struct SettingsView: View {
     var body: some View {
         ForEach(screen.choices, id: \.setting) { SettingSection(choice: $0) }
         if let spent = screen.spent { WrittenSetting(setting: spent) }
+        CodeSection(entry: screen.code)
         if !screen.buyer.isEmpty {
             VStack(alignment: .leading, spacing: Theme.Space.xs) {
                 Heading(screen.buyerTitle, Theme.Text.headline)
