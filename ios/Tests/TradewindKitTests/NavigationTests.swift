@@ -193,9 +193,8 @@ private let noCode = CodeEntry(title: "", note: "", openLabel: "", scanLabel: ""
 private func home() -> Screen {
     .home(
         content: HomeScreen(
-            searchHint: "", clearLabel: "", code: noCode, categoriesTitle: "", categories: [], dealsTitle: "", deals: [], recentTitle: "",
-            recent: [],
-            asOf: "", loading: false, empty: nil, served: []))
+            searchHint: "", clearLabel: "", code: noCode, categoriesTitle: "", categories: [], dealsTitle: "", deals: [],
+            recentTitle: "", recent: [], asOf: "", loading: false, empty: nil, served: []))
 }
 
 private func results(words: String = "", category: String = "") -> Screen {
@@ -228,6 +227,6 @@ private func product(_ key: String, variants: [String] = []) -> Screen {
 private func settings() -> Screen {
     .settings(
         content: SettingsScreen(
-            choices: [], spent: nil, code: noCode, buyerTitle: "", buyer: [], deleteLabel: "", aboutTitle: "", about: [], refreshLabel: "",
-            eraseTitle: "", eraseNote: "", eraseLabel: "", eraseConfirm: ""))
+            choices: [], spent: nil, code: noCode, buyerTitle: "", buyer: [], deleteLabel: "", aboutTitle: "", about: [],
+            refreshLabel: "", eraseTitle: "", eraseNote: "", eraseLabel: "", eraseConfirm: ""))
 }
