@@ -2,11 +2,12 @@
 //!
 //! Where to start: [`shop`] drives the very same app a phone shows, by its snapshots alone; [`profile`] prints the
 //! platform profile and serves it on loopback; publishing is `tradewind-publish`; `preview`
-//! draws a model, `qr` reads and builds payment codes, `methods` tells which ways to pay a country is shown, `quote` what an
-//! order comes to at the door, and `rules` keeps the rules of that.
+//! draws a model, `link` tells what a link would show, `qr` reads and builds payment codes, `methods` tells which ways to
+//! pay a country is shown, `quote` what an order comes to at the door, and `rules` keeps the rules of that.
 
 mod amount;
 mod hand_off;
+mod link;
 mod methods;
 mod preview;
 pub mod profile;
@@ -30,6 +31,8 @@ struct Args {
 enum Command {
     /// Publishes a product feed as signed offline packs.
     Publish(Box<tradewind_publish::cmd::PublishArgs>),
+    /// Tells what a link would show in a merchant's app.
+    Link(Box<link::LinkArgs>),
     /// Tells which ways to pay a country is shown, and in which order.
     Methods(methods::MethodsArgs),
     /// Draws a 3D model as the app does, to a PNG file.
@@ -65,6 +68,7 @@ pub fn run(
         Command::Publish(args) => {
             tradewind_publish::cmd::run(&args, out, err, std::io::stderr().is_terminal())
         }
+        Command::Link(args) => link::run(&args, out, err),
         Command::Methods(args) => methods::run(&args, out, err),
         Command::Preview(args) => preview::run(&args, out, err),
         Command::Profile(args) => profile::run(&args, out),

@@ -177,6 +177,22 @@ codes! {
     LinkForeign = ("LINK_FOREIGN", Shop),
     /// A link longer than the limit.
     LinkTooLong = ("LINK_TOO_LONG", Shop),
+    /// A link to a host that looks like the merchant's and is another, or whose name mixes scripts.
+    LinkLookalike = ("LINK_LOOKALIKE", Shop),
+    /// A link with a user's name or a password before its host.
+    LinkUserInfo = ("LINK_USER_INFO", Shop),
+    /// A link to another port of the merchant's host.
+    LinkPort = ("LINK_PORT", Shop),
+    /// A link that leads on to another address.
+    LinkRedirect = ("LINK_REDIRECT", Shop),
+    /// A link that is encoded wrongly or by half.
+    LinkEncoding = ("LINK_ENCODING", Shop),
+    /// A link with marks inside it that show nothing.
+    LinkMarks = ("LINK_MARKS", Shop),
+    /// A link to a cart whose lines cannot be read, or hold more than they may.
+    LinkCart = ("LINK_CART", Shop),
+    /// A number of a product whose check digit does not fit.
+    LinkNumber = ("LINK_NUMBER", Shop),
 
     // The phone
     /// The phone's clock is too far from the merchants' to be trusted.

@@ -56,7 +56,8 @@ const JSON_VALUE_BYTES: u64 = 40;
 /// Items of one page of a merchant's online catalog: each carries its product's words and addresses, 40 kB of them at worst.
 pub const PAGE_ITEMS: usize = 1_000;
 
-/// How many redirects are followed, for pictures and models alone: twice what image hosts were seen to need.
+/// How many redirects are followed, for pictures and models, and within one origin for streams of events: twice what image
+/// hosts were seen to need.
 pub const REDIRECTS: usize = 5;
 
 /// How many bytes of a WebP file are losslessly compressed (chunks `VP8L`, `ALPH`, and frames, which may hold either); none

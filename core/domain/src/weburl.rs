@@ -202,7 +202,8 @@ impl WebUrl {
     }
 }
 
-fn tracks(name: &str) -> bool {
+/// Whether a parameter of this name tells where a visitor came from, and never which page is meant.
+pub fn tracks(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.starts_with("utm_") || TRACKING.contains(&name.as_str())
 }

@@ -6,7 +6,7 @@ pub trait Entropy: Send + Sync {
     fn fill(&self, out: &mut [u8]);
 }
 
-impl dyn Entropy {
+impl dyn Entropy + '_ {
     /// A version 4 UUID (RFC 9562 5.4) as hyphenated lower-case text: idempotency keys, request ids, attempt ids.
     pub fn uuid(&self) -> String {
         let mut bytes = [0_u8; 16];

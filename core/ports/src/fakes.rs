@@ -1,4 +1,8 @@
-//! Test forms of the ports: a clock that follows tokio's paused time, seeded entropy, a scripted wallet, a failing vault.
+//! Test forms of the ports: a clock on tokio's paused time, seeded entropy, scripted streams and wallets, failing vaults.
+
+mod stream;
+
+pub use stream::{Script, ScriptedStreams, Step};
 
 use crate::{
     BoxFuture, Clock, Entropy, HandOff, HandOffError, HandOffs, LogSink, Record, Secret, SheetEnd, Vault,

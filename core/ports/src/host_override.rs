@@ -2,7 +2,7 @@
 //! the pictures and models of a feed whose host is served on loopback.
 
 use crate::BoxFuture;
-use crate::transport::{HttpRequest, HttpResponse, Method, Sink, Transport, TransportError};
+use crate::transport::{HttpRequest, HttpResponse, Method, Opened, Sink, Transport, TransportError};
 use std::sync::Arc;
 use tradewind_domain::{WebUrl, WebUrlError};
 
@@ -102,6 +102,10 @@ impl Transport for OverridingTransport {
     ) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         self.inner.receive(self.on_its_way(request), to)
     }
+
+    fn open(&self, request: HttpRequest) -> BoxFuture<'_, Result<Opened, TransportError>> {
+        self.inner.open(self.on_its_way(request))
+    }
 }
 
 #[cfg(test)]
@@ -149,10 +153,12 @@ mod tests {
         ];
         for (method, address, _) in cases {
             let request = HttpRequest::new(method, WebUrl::parse(address).expect("https"));
-            assert_eq!(transport.send(request).await.err(), Some(TransportError::Offline));
+            assert_eq!(transport.send(request.clone()).await.err(), Some(TransportError::Offline));
+            assert_eq!(transport.open(request).await.err(), Some(TransportError::Offline));
         }
         let went = lock(&noting.0).clone();
-        let expected: Vec<String> = cases.iter().map(|(m, _, to)| format!("{} {to}", m.as_str())).collect();
+        let to = cases.iter().flat_map(|case| [case, case]);
+        let expected: Vec<String> = to.map(|(m, _, to)| format!("{} {to}", m.as_str())).collect();
         assert_eq!(went, expected);
     }
 

@@ -5,8 +5,12 @@
 //! by the phone ([`vault`], [`wallet`], [`hand_off`], [`log`]); the others are real in Rust and replaceable, so that every run
 //! can be replayed from a seed. Facts (connectivity, locale, memory warnings) are no ports: they are pushed in.
 //!
+//! An answer that goes on for hours (the events of a live show) is opened by [`stream::open`] over any transport, and opened again
+//! after [`Backoff`].
+//!
 //! No lock of the core is held while a port is called, so a host may call back from any of them; a [`FailPoint`] may not.
 
+pub mod backoff;
 pub mod clock;
 pub mod entropy;
 pub mod fail_point;
@@ -22,10 +26,12 @@ pub mod patient;
 mod private;
 pub mod redirect;
 pub mod secret;
+pub mod stream;
 pub mod transport;
 pub mod vault;
 pub mod wallet;
 
+pub use backoff::Backoff;
 pub use clock::{Clock, ShiftedClock, SystemClock};
 pub use entropy::{Entropy, OsEntropy};
 pub use fail_point::{FailPoint, NoFailPoint};
@@ -38,7 +44,10 @@ pub use patient::Patient;
 pub use private::{private_folder, set_mode};
 pub use redirect::follow;
 pub use secret::Secret;
-pub use transport::{HttpRequest, HttpResponse, Method, Transport, TransportError};
+pub use stream::{EventBytes, StreamError, StreamLimits, StreamRequest};
+pub use transport::{
+    ByteStream, HttpRequest, HttpResponse, Method, Opened, Piece, Transport, TransportError,
+};
 pub use vault::{FileVault, MemoryVault, Vault, VaultError};
 pub use wallet::{
     ApplePayContact, ApplePayItem, ApplePayRequest, SheetEnd, SystemSheet, WalletAnswer, WalletData,

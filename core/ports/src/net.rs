@@ -1,8 +1,10 @@
 //! The real transport: reqwest over rustls and ring, with Mozilla's roots.
 
-use crate::transport::{HttpRequest, HttpResponse, Method, Sink, Transport, TransportError};
+use crate::transport::{
+    ByteStream, HttpRequest, HttpResponse, Method, Opened, Piece, Sink, Transport, TransportError,
+};
 use crate::{BoxFuture, Secret};
-use bytes::BytesMut;
+use bytes::{Bytes, BytesMut};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,6 +15,10 @@ const USER_AGENT: &str = concat!("Tradewind/", env!("CARGO_PKG_VERSION"));
 #[derive(Debug, Clone)]
 pub struct NetTransport {
     client: reqwest::Client,
+    /// For answers that go on for hours. HTTP/1.1, and no connection is used twice: what is dropped is closed, and who comes
+    /// back after a dead network is not given the dead connection again, as a shared HTTP/2 one would be. Nothing is
+    /// decompressed: a compressor may hold an event back, and a stream could inflate without an end.
+    streams: reqwest::Client,
 }
 
 /// TLS could not be set up on this machine.
@@ -30,50 +36,27 @@ impl NetTransport {
             .map_err(|_| NetError)?
             .with_root_certificates(roots)
             .with_no_client_auth();
+        tls.alpn_protocols = vec![b"http/1.1".to_vec()];
+        let streams = client(tls.clone()).http1_only().no_gzip().pool_max_idle_per_host(0);
         tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-        let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            .redirect(reqwest::redirect::Policy::none())
-            .user_agent(USER_AGENT)
-            .no_proxy()
-            .connect_timeout(Duration::from_secs(5))
-            .pool_idle_timeout(Duration::from_secs(30))
-            // A retry below us would send a payment twice without anyone knowing.
-            .retry(reqwest::retry::never())
-            .build()
-            .map_err(|_| NetError)?;
-        Ok(Self { client })
+        let client = client(tls).pool_idle_timeout(Duration::from_secs(30));
+        let built = |builder: reqwest::ClientBuilder| builder.build().map_err(|_| NetError);
+        Ok(Self { client: built(client)?, streams: built(streams)? })
     }
 
     async fn exchange(
         &self,
-        request: HttpRequest,
+        mut request: HttpRequest,
         to: Option<Sink<'_>>,
     ) -> Result<HttpResponse, TransportError> {
-        let method = match request.method {
-            Method::Get => reqwest::Method::GET,
-            Method::Post => reqwest::Method::POST,
-            Method::Put => reqwest::Method::PUT,
-        };
-        let mut builder = self.client.request(method, request.url.url().clone()).timeout(request.timeout);
-        for (name, value) in &request.headers {
-            builder = builder.header(name, value);
-        }
-        if !request.body.is_empty() {
-            builder = builder.body(request.body);
-        }
+        let builder = begun(&self.client, &mut request).timeout(request.timeout);
         let mut answer = builder.send().await.map_err(classify)?;
         if answer.content_length().is_some_and(|length| length > request.max_body) {
             return Err(TransportError::TooLarge);
         }
-        let status = answer.status().as_u16();
-        let headers = answer
-            .headers()
-            .iter()
-            .filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned())))
-            .collect();
+        let mut head = head(&answer);
         let mut body = BytesMut::new();
-        match to.filter(|_| status == 200) {
+        match to.filter(|_| head.status == 200) {
             Some(to) => bounded(&mut answer, request.max_body, to).await?,
             None => {
                 let mut keep = |piece: &[u8]| {
@@ -83,7 +66,62 @@ impl NetTransport {
                 bounded(&mut answer, request.max_body, &mut keep).await?;
             }
         }
-        Ok(HttpResponse { status, headers, body: body.freeze() })
+        head.body = body.freeze();
+        Ok(head)
+    }
+
+    async fn opened(&self, mut request: HttpRequest) -> Result<Opened, TransportError> {
+        let sent = begun(&self.streams, &mut request).send();
+        let answer =
+            tokio::time::timeout(request.timeout, sent).await.map_err(|_| TransportError::Timeout)?;
+        let answer = answer.map_err(classify)?;
+        Ok((head(&answer), Box::new(NetStream(answer))))
+    }
+}
+
+/// What both clients have in common.
+fn client(tls: rustls::ClientConfig) -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .redirect(reqwest::redirect::Policy::none())
+        .user_agent(USER_AGENT)
+        .no_proxy()
+        .connect_timeout(Duration::from_secs(5))
+        // A retry below us would send a payment twice without anyone knowing.
+        .retry(reqwest::retry::never())
+}
+
+/// Takes the body out of the request: one with a secret in it is wiped as soon as it is sent.
+fn begun(client: &reqwest::Client, request: &mut HttpRequest) -> reqwest::RequestBuilder {
+    let method = match request.method {
+        Method::Get => reqwest::Method::GET,
+        Method::Post => reqwest::Method::POST,
+        Method::Put => reqwest::Method::PUT,
+    };
+    let mut builder = client.request(method, request.url.url().clone());
+    for (name, value) in &request.headers {
+        builder = builder.header(name, value);
+    }
+    let body = std::mem::take(&mut request.body);
+    if body.is_empty() { builder } else { builder.body(body) }
+}
+
+/// The answer without its body.
+fn head(answer: &reqwest::Response) -> HttpResponse {
+    let headers = answer
+        .headers()
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str().to_owned(), value.to_str().ok()?.to_owned())))
+        .collect();
+    HttpResponse { status: answer.status().as_u16(), headers, body: Bytes::new() }
+}
+
+/// A body as it comes from the wire.
+struct NetStream(reqwest::Response);
+
+impl ByteStream for NetStream {
+    fn next(&mut self) -> BoxFuture<'_, Piece> {
+        Box::pin(async move { self.0.chunk().await.map_err(classify) })
     }
 }
 
@@ -137,6 +175,10 @@ impl Transport for NetTransport {
         to: Sink<'a>,
     ) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(self.exchange(request, Some(to)))
+    }
+
+    fn open(&self, request: HttpRequest) -> BoxFuture<'_, Result<Opened, TransportError>> {
+        Box::pin(self.opened(request))
     }
 }
 

@@ -1,5 +1,5 @@
-//! Redirects, for pictures and models alone: image hosts move them about. What changes something, or is signed, goes where it
-//! says and nowhere else.
+//! Redirects, for pictures and models: image hosts move them about. Streams have a narrower rule (`stream`). What changes
+//! something, or is signed, goes where it says and nowhere else.
 
 use crate::transport::{HttpRequest, HttpResponse, Transport, TransportError};
 use tradewind_domain::limits::REDIRECTS;

@@ -1,4 +1,4 @@
-//! The transport port: one HTTP request, one answer, bounded in size and time.
+//! The transport port: one HTTP request, one answer, bounded in size and time; or an answer that goes on, as a stream of bytes.
 
 use crate::future::BoxFuture;
 use bytes::Bytes;
@@ -145,6 +145,19 @@ impl TransportError {
 /// Takes a body piece by piece, and says whether it wants more.
 pub type Sink<'a> = &'a mut (dyn FnMut(&[u8]) -> bool + Send);
 
+/// The body of an answer that goes on, piece by piece. Dropping it closes the connection.
+pub trait ByteStream: Send {
+    /// Waits for the next piece, for as long as it takes; `None` where the other side ended it in order, and from then on. A
+    /// call that is given up (dropped before it is done) loses nothing: the next one goes on.
+    fn next(&mut self) -> BoxFuture<'_, Piece>;
+}
+
+/// What a stream gives: bytes, its end, or why there will be no more.
+pub type Piece = Result<Option<Bytes>, TransportError>;
+
+/// An answer whose body goes on: its status and header fields, with no body in them, and the body.
+pub type Opened = (HttpResponse, Box<dyn ByteStream>);
+
 /// Sends requests. Follows no redirect, keeps no cookies, retries nothing: who retries is decided above.
 pub trait Transport: Send + Sync {
     /// Sends one request and reads the whole answer.
@@ -165,5 +178,25 @@ pub trait Transport: Send + Sync {
             }
             Ok(answer)
         })
+    }
+    /// Sends one request and hands its answer over as soon as the header fields are there, whatever the status; the body comes
+    /// as it is sent, not decompressed. The request's `timeout` ends with the header fields, and `max_body` is not looked at:
+    /// who reads keeps the limits ([`crate::stream::open`] does). A transport that knows no streams gives the whole answer.
+    fn open(&self, request: HttpRequest) -> BoxFuture<'_, Result<Opened, TransportError>> {
+        Box::pin(async move {
+            let mut answer = self.send(request).await?;
+            let whole = Whole(Some(std::mem::take(&mut answer.body)));
+            Ok((answer, Box::new(whole) as Box<dyn ByteStream>))
+        })
+    }
+}
+
+/// A body that is there already.
+struct Whole(Option<Bytes>);
+
+impl ByteStream for Whole {
+    fn next(&mut self) -> BoxFuture<'_, Piece> {
+        let piece = self.0.take();
+        Box::pin(async move { Ok(piece) })
     }
 }

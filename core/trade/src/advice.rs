@@ -101,7 +101,10 @@ fn up_to<'a>(
     let rules = memory.rules();
     let (as_one, apart) = splits(rules, request);
     let mut advice = Advice { plans: Vec::new(), weighed: 0, whole: true, as_one, apart };
-    let before = quote(rules, request)?.total.amount;
+    let before = match total(memory, request)? {
+        Some(total) => total,
+        None => quote(rules, request)?.total.amount,
+    };
     let axes = axes(rules, request, options);
     let together = if request.lines.len() > MAX_ADVISED { axes.len().min(1) } else { axes.len() };
     let together = together.min(most);

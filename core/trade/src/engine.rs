@@ -1,6 +1,8 @@
 //! The order of work: customs value, reliefs, duty, excise, tax, fees, rounding, and who collects.
 
+mod before;
 mod conditions;
+mod exchange;
 pub(crate) mod explain;
 mod facts;
 mod fee;
@@ -14,13 +16,15 @@ pub(crate) mod part;
 mod rate;
 mod report;
 mod settle;
+mod weigh;
 mod within;
 pub(crate) mod year;
 
 use crate::row::Charge;
 use crate::rules::Indexed;
 use crate::{Amount, Notice, Quote, Request, Rules, Span, TradeError};
-pub(crate) use facts::Exchange;
+use before::Before;
+pub(crate) use exchange::Exchange;
 use facts::Facts;
 use kept::Kept;
 use kinds::{Kinds, Setting};
@@ -47,7 +51,16 @@ pub fn quote<'a>(rules: &'a Rules, request: &'a Request) -> Result<Quote<'a>, Tr
 #[derive(Debug)]
 pub struct Memory<'a> {
     rules: &'a Rules,
-    known: Vec<(&'a Indexed, Kinds, Kept)>,
+    known: Vec<Known<'a>>,
+}
+
+/// What is known of a setting at a place.
+#[derive(Debug)]
+struct Known<'a> {
+    place: &'a Indexed,
+    kinds: Kinds,
+    kept: Kept,
+    before: Before,
 }
 
 impl<'a> Memory<'a> {
@@ -62,37 +75,43 @@ impl<'a> Memory<'a> {
     }
 
     /// Takes the answers for the setting of an order at a place. Rows have numbers of their place: those of another are no answers.
-    fn take(&mut self, request: &Request, indexed: &'a Indexed) -> (Kinds, Kept) {
+    fn take(&mut self, request: &Request, indexed: &'a Indexed) -> Known<'a> {
         let setting = Setting::of(request, indexed);
-        let of_it = |(place, kinds, _): &(&Indexed, Kinds, Kept)| {
-            std::ptr::eq(*place, indexed) && kinds.is_of(&setting)
-        };
+        let of_it = |known: &Known<'_>| std::ptr::eq(known.place, indexed) && known.kinds.is_of(&setting);
         match self.known.iter().position(of_it) {
-            Some(at) => {
-                let (_, kinds, kept) = self.known.swap_remove(at);
-                (kinds, kept)
-            }
-            None => (Kinds::new(setting, indexed), Kept::of(request.on, indexed)),
+            Some(at) => self.known.swap_remove(at),
+            None => Known {
+                place: indexed,
+                kinds: Kinds::new(setting, indexed),
+                kept: Kept::of(request.on, indexed),
+                before: Before::default(),
+            },
         }
     }
 
     /// Puts them back, with what was answered since.
-    fn put(&mut self, indexed: &'a Indexed, kinds: Kinds, kept: Kept) {
-        self.known.push((indexed, kinds, kept));
+    fn put(&mut self, known: Known<'a>) {
+        self.known.push(known);
     }
 }
 
 /// The total of the quote of an order; none where a line of it is not included.
 pub(crate) fn total(memory: &mut Memory<'_>, request: &Request) -> Result<Option<Amount>, TradeError> {
     let (Some(indexed), _) = place(memory.rules, request) else { return Ok(None) };
-    let (kinds, mut kept) = memory.take(request, indexed);
-    let mut facts = Facts::with(request, indexed, kinds)?;
-    let (facts, parts) = match kept.charges(&mut facts) {
-        Some(parts) => (facts, parts),
-        None => charges(facts)?,
+    let Known { place, kinds, mut kept, before } = memory.take(request, indexed);
+    let mut facts = Facts::with(request, indexed, kinds, before)?;
+    let total = match kept.total(&mut facts) {
+        Some(total) => total,
+        None => {
+            let (whole, parts) = charges(facts)?;
+            facts = whole;
+            let total = report::total_alone(&facts, &parts)?;
+            facts.forget();
+            total
+        }
     };
-    let total = report::total_alone(&facts, &parts)?;
-    memory.put(indexed, facts.kinds, kept);
+    let (kinds, before) = facts.left();
+    memory.put(Known { place, kinds, kept, before });
     Ok(total)
 }
 

@@ -43,6 +43,7 @@ pub(crate) struct Flagged {
 
 impl Flagged {
     /// Of goods with a code. What was said goes before what follows from it: `has`, then `without`.
+    #[inline]
     pub(crate) fn of(code: Hs, has: Flags, without: Flags) -> Self {
         let by_code = Self::by_code(code);
         let has = Flags(has.0 | by_code.has.0 & !without.0);

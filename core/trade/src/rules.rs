@@ -216,15 +216,22 @@ impl Table {
             let holds = rows.get(*at).is_some_and(|row| row.holds_on(on));
             found.extend(holds.then_some(Candidate { row: *at, covers, rank: *rank }));
         };
-        for digits in (2..=code.digits()).chain([0]) {
-            let prefix = code.cut(digits);
-            let first = self.prefixes.partition_point(|(known, ..)| *known < prefix);
-            let same = self.prefixes.get(first..).unwrap_or_default();
-            same.iter().take_while(|(known, ..)| *known == prefix).for_each(|one| take(one, true));
+        let any = self.prefixes.iter().take_while(|(known, ..)| *known == Hs::ANY);
+        any.for_each(|one| take(one, true));
+        // What begins with a prefix stands together, behind it: what stands before it begins with no longer one of the code's either.
+        let mut rest = self.prefixes.as_slice();
+        for prefix in (2..=code.digits()).map(|digits| code.cut(digits)) {
+            let first = rest.partition_point(|(known, ..)| *known < prefix);
+            rest = rest.get(first..).unwrap_or_default();
+            rest.iter().take_while(|(known, ..)| *known == prefix).for_each(|one| take(one, true));
+            if !rest.first().is_some_and(|(known, ..)| known.begins_with(prefix)) {
+                rest = &[];
+                break;
+            }
         }
         // Codes of more digits that this one may turn out to be stand right behind it.
-        let first = self.prefixes.partition_point(|(known, ..)| *known <= code);
-        let longer = self.prefixes.get(first..).unwrap_or_default();
+        let first = rest.partition_point(|(known, ..)| *known <= code);
+        let longer = rest.get(first..).unwrap_or_default();
         longer.iter().take_while(|(known, ..)| known.begins_with(code)).for_each(|one| take(one, false));
         found.sort_unstable_by_key(|candidate| (std::cmp::Reverse(candidate.rank), candidate.row));
     }

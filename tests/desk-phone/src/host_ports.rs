@@ -8,12 +8,15 @@ use tradewind_domain::{Timestamp, lock};
 use tradewind_ports::fakes::SeededEntropy;
 use tradewind_ports::log::Value;
 use tradewind_ports::{
-    BoxFuture, Clock, HttpRequest, HttpResponse, Level, LogSink, Record, SheetEnd, SystemClock, SystemSheet,
-    Transport, TransportError, WalletAnswer, WalletError, WalletRequest, WalletSheet,
+    BoxFuture, ByteStream, Clock, HttpRequest, HttpResponse, Level, LogSink, Opened, Piece, Record, SheetEnd,
+    SystemClock, SystemSheet, Transport, TransportError, WalletAnswer, WalletError, WalletRequest,
+    WalletSheet,
 };
 
 /// What a slow network adds to each answer.
 const SLOW: Duration = Duration::from_millis(1_500);
+/// How often a stream that is waited on looks whether there is a network still.
+const LOOK: Duration = Duration::from_millis(250);
 
 /// The world as the drawer set it, shared by everything that is lent.
 #[derive(Debug, Default)]
@@ -69,6 +72,39 @@ impl Transport for SimulatedNetwork {
                     _ => self.inner.send(request).await,
                 },
             }
+        })
+    }
+
+    fn open(&self, request: HttpRequest) -> BoxFuture<'_, Result<Opened, TransportError>> {
+        Box::pin(async move {
+            match self.world.now().network {
+                Network::Offline => return Err(TransportError::Offline),
+                Network::Slow => tokio::time::sleep(SLOW).await,
+                Network::Lossy if self.rng.below(9) < 3 => return Err(TransportError::Broken),
+                Network::Online | Network::Lossy => {}
+            }
+            let (answer, inner) = self.inner.open(request).await?;
+            let world = self.world.clone();
+            Ok((answer, Box::new(Breaking { inner, world }) as Box<dyn ByteStream>))
+        })
+    }
+}
+
+/// A stream that breaks when the drawer takes the network away.
+struct Breaking {
+    inner: Box<dyn ByteStream>,
+    world: Arc<SharedDeviceState>,
+}
+
+impl ByteStream for Breaking {
+    fn next(&mut self) -> BoxFuture<'_, Piece> {
+        Box::pin(async move {
+            while self.world.now().network != Network::Offline {
+                if let Ok(piece) = tokio::time::timeout(LOOK, self.inner.next()).await {
+                    return piece;
+                }
+            }
+            Err(TransportError::Broken)
         })
     }
 }
@@ -222,6 +258,7 @@ mod tests {
     use bytes::Bytes;
     use tradewind_domain::{Money, WebUrl};
     use tradewind_ports::Method;
+    use tradewind_ports::fakes::{Script, ScriptedStreams, Step};
 
     struct Answering;
 
@@ -254,6 +291,28 @@ mod tests {
         let lost = lossy.iter().filter(|good| !**good).count();
         assert!((8..40).contains(&lost), "{lost} of 90 lost");
         assert_eq!(lossy, outcomes(Network::Lossy, 90).await, "the same seed loses the same");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_stream_breaks_when_the_network_is_taken_away() {
+        let world = Arc::new(SharedDeviceState::default());
+        let set = |network| world.set(DeviceState { network, ..DeviceState::default() });
+        let script = Script::events([Step::Stall(Duration::from_secs(9)), Step::text("a"), Step::Silence]);
+        let inner = Arc::new(ScriptedStreams::new([script]));
+        let rng = SeededEntropy::new(7);
+        let simulated = SimulatedNetwork { inner, world: world.clone(), rng };
+        let get = || HttpRequest::new(Method::Get, WebUrl::parse("http://127.0.0.1:1/").expect("loopback"));
+        set(Network::Offline);
+        assert_eq!(simulated.open(get()).await.err(), Some(TransportError::Offline));
+        set(Network::Slow);
+        let (_, mut stream) = simulated.open(get()).await.expect("opens");
+        assert_eq!(stream.next().await.map(|piece| piece.map(|a| a.len())), Ok(Some(1)), "no byte is lost");
+        let taken = async {
+            tokio::time::sleep(Duration::from_secs(60)).await;
+            set(Network::Offline);
+        };
+        let (piece, _) = tokio::join!(stream.next(), taken);
+        assert_eq!(piece, Err(TransportError::Broken));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! makes inputs from a seed, the same ones on every machine. The binary `fuzz` runs them for a while:
 //! `cargo run -p tradewind-fuzz --profile seed -- --target gltf --seed 1 --seconds 60`.
 
+mod arrivals;
 mod corpus;
 #[path = "../../../core/scene/tests/kit/mod.rs"]
 mod kit;
@@ -18,6 +19,7 @@ mod target;
 mod targets;
 mod trade;
 
+pub use arrivals::arrivals;
 pub use mutate::Inputs;
 pub use payments::{
     alipay_result, apple_pay_token, google_pay_data, payment_codes, push_result, return_link, upi_response,

@@ -1,5 +1,6 @@
 //! What is fuzzed: functions of bytes by their names, with good inputs for each.
 
+use crate::arrivals::arrivals;
 use crate::corpus;
 use crate::payments::{
     alipay_result, apple_pay_token, google_pay_data, payment_codes, push_result, return_link, upi_response,
@@ -28,6 +29,8 @@ pub enum Target {
     Feeds,
     /// Links into the app, and addresses that a merchant names.
     Links,
+    /// Links of every form, by every way in, and what is built of them.
+    Arrivals,
     /// What a person types into the form of an address.
     Addresses,
     /// What a merchant demands of the next request.
@@ -66,7 +69,7 @@ pub enum Target {
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Gltf,
         Self::Camera,
         Self::Packs,
@@ -74,6 +77,7 @@ impl Target {
         Self::Answers,
         Self::Feeds,
         Self::Links,
+        Self::Arrivals,
         Self::Addresses,
         Self::Constraint,
         Self::Jsonpath,
@@ -108,6 +112,7 @@ impl Target {
             Self::Answers => "answers",
             Self::Feeds => "feeds",
             Self::Links => "links",
+            Self::Arrivals => "arrivals",
             Self::Addresses => "addresses",
             Self::Constraint => "constraint",
             Self::Jsonpath => "jsonpath",
@@ -141,6 +146,7 @@ impl Target {
             Self::Answers => answers(bytes),
             Self::Feeds => feeds(bytes),
             Self::Links => links(bytes),
+            Self::Arrivals => arrivals(bytes),
             Self::Addresses => addresses(bytes),
             Self::Constraint => constraint(bytes),
             Self::Jsonpath => jsonpath(bytes),

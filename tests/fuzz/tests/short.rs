@@ -81,6 +81,11 @@ fn links_break_nothing() {
 }
 
 #[test]
+fn arrivals_break_nothing() {
+    mixed(Target::Arrivals);
+}
+
+#[test]
 fn addresses_break_nothing() {
     mixed(Target::Addresses);
 }

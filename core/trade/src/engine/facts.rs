@@ -1,12 +1,13 @@
 //! What is known of an order, in one currency: its lines with their shares, its sums, and the schemes that lines go by.
 
+use super::before::Before;
+use super::exchange::Exchange;
 use super::kinds::{Kinds, List, Setting};
 use crate::allocate::allocate_into;
-use crate::round::to_minor;
-use crate::row::{Charge, DOMESTIC, NORMAL, Place, Rule};
+use crate::row::{Charge, DOMESTIC, Measure, NORMAL, Place, Rule};
 use crate::rules::Indexed;
 use crate::span::{Truth, Unknowns, sum};
-use crate::{ExchangeRate, Hs, Request, Span, TradeError};
+use crate::{Hs, Request, Span, TradeError};
 use rust_decimal::Decimal;
 use tradewind_domain::{Currency, Market, Money};
 
@@ -16,6 +17,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) indexed: &'a Indexed,
     /// What rows say of goods that are alike.
     pub(crate) kinds: Kinds,
+    /// Lines whose goods these are.
+    before: Before,
     pub(crate) place: &'a Place,
     /// Where it goes and where it is sent from, as the place takes these codes.
     pub(crate) to: Market,
@@ -45,6 +48,7 @@ pub(crate) struct Facts<'a> {
 }
 
 /// A line, with its share of delivery and insurance by value. Main units, as they are paid where nothing else is said.
+#[derive(Debug)]
 pub(crate) struct Good {
     /// Its number in [`Facts::kinds`].
     pub(crate) kind: usize,
@@ -59,6 +63,8 @@ pub(crate) struct Good {
     pub(crate) minor: i64,
     pub(crate) delivery: Decimal,
     pub(crate) insurance: Decimal,
+    /// The shares in minor units: of delivery, of insurance.
+    pub(super) way: (i64, i64),
     /// The goods, and they with delivery and insurance, without tax that is within their prices.
     pub(crate) worth: Span,
     pub(crate) cif: Span,
@@ -67,10 +73,12 @@ pub(crate) struct Good {
     pub(crate) valued: Span,
     /// The same as it is charged on: rounded where the place says so.
     pub(crate) customs: Span,
+    /// Its number among lines that are kept, and the schemes that it had there; none once anything else of it changed.
+    pub(super) kept: Option<(usize, Alike)>,
 }
 
 /// Which schemes a line may go by, as bits, and which it is likely to.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Schemes {
     pub(super) can: u32,
     pub(super) likely: usize,
@@ -78,6 +86,9 @@ pub(crate) struct Schemes {
     /// The tax is collected at sale, in the likely one.
     pub(crate) at_sale: bool,
 }
+
+/// Schemes that a line may go by, the likely one, and whether the tax of that is collected at sale.
+pub(super) type Alike = (u32, usize, bool);
 
 /// What is found of a line while the rows of schemes are gone through.
 #[derive(Clone, Copy)]
@@ -90,60 +101,18 @@ struct Found {
     done: bool,
 }
 
-/// From the order's currency into the place's.
-#[derive(Clone, Copy)]
-pub(crate) struct Exchange<'a> {
-    /// None where both are the same.
-    pub(crate) used: Option<&'a ExchangeRate>,
-    divide: bool,
-}
-
-impl<'a> Exchange<'a> {
-    /// The rate between two currencies, in either direction; none where it was not given.
-    pub(crate) fn find(rates: &'a [ExchangeRate], from: Currency, to: Currency) -> Option<Self> {
-        if from == to {
-            return Some(Self { used: None, divide: false });
-        }
-        let straight = rates.iter().find(|rate| rate.from == from && rate.to == to);
-        let turned = || rates.iter().find(|rate| rate.from == to && rate.to == from);
-        let straight = straight.map(|rate| Self { used: Some(rate), divide: false });
-        straight.or_else(|| turned().map(|rate| Self { used: Some(rate), divide: true }))
-    }
-
-    /// There.
-    pub(crate) fn there(self, value: Decimal) -> Result<Decimal, TradeError> {
-        self.apply(value, self.divide)
-    }
-
-    /// And back.
-    pub(crate) fn back(self, value: Decimal) -> Result<Decimal, TradeError> {
-        self.apply(value, !self.divide)
-    }
-
-    /// Money in whole minor units of what it is turned into, which has so many decimals.
-    pub(crate) fn minor(self, money: Money, digits: u32) -> Result<i64, TradeError> {
-        if self.used.is_none() { Ok(money.minor) } else { to_minor(self.there(money.to_decimal())?, digits) }
-    }
-
-    /// The rate, and whether it is divided by.
-    pub(super) fn turned(self) -> (Option<Decimal>, bool) {
-        (self.used.map(|used| used.rate), self.divide)
-    }
-
-    fn apply(self, value: Decimal, divide: bool) -> Result<Decimal, TradeError> {
-        let Some(rate) = self.used.map(|used| used.rate) else { return Ok(value) };
-        let result = if divide { value.checked_div(rate) } else { value.checked_mul(rate) };
-        result.ok_or(TradeError::Overflow)
-    }
-}
-
 impl<'a> Facts<'a> {
     pub(crate) fn new(request: &'a Request, indexed: &'a Indexed) -> Result<Self, TradeError> {
-        Self::with(request, indexed, Kinds::new(Setting::of(request, indexed), indexed))
+        Self::with(request, indexed, Kinds::new(Setting::of(request, indexed), indexed), Before::default())
     }
 
-    /// The same with answers that there are already, for the setting of this order.
-    pub(crate) fn with(request: &'a Request, indexed: &'a Indexed, kinds: Kinds) -> Result<Self, TradeError> {
+    /// The same with answers that there are already, for the setting of this order, and goods of the order before.
+    pub(crate) fn with(
+        request: &'a Request,
+        indexed: &'a Indexed,
+        kinds: Kinds,
+        mut before: Before,
+    ) -> Result<Self, TradeError> {
         let asked = request.currency()?;
         let currency = request.quote_in.unwrap_or(asked);
         let into = Exchange::find(&request.rates, asked, currency).ok_or(TradeError::NoRate)?;
@@ -154,13 +123,14 @@ impl<'a> Facts<'a> {
             request,
             indexed,
             kinds,
+            before: Before::default(),
             place,
             to: indexed.country(request.to),
             ship_from: request.ship_from.map(|from| indexed.country(from)),
             currency,
             digits,
             exchange: Exchange::find(&request.rates, currency, place.currency),
-            goods: Vec::with_capacity(request.lines.len()),
+            goods: Vec::new(),
             all_goods: Span::ZERO,
             all_cif: Span::ZERO,
             tested_goods: None,
@@ -173,18 +143,32 @@ impl<'a> Facts<'a> {
             turnover: Span::ZERO,
             values_open: false,
         };
-        for line in &request.lines {
+        before.begin(currency, into, request.tax_included || facts.schemes_ask_back());
+        before.follow(&request.lines, |line| {
             let each = minor(line.price)?;
             let all = each.checked_mul(i64::from(line.quantity)).ok_or(TradeError::Overflow)?;
-            let good = facts.good(line, each, all);
-            facts.goods.push(good);
-        }
+            Ok(facts.good(line, each, all))
+        })?;
+        facts.goods = std::mem::take(&mut before.goods);
+        facts.before = before;
         facts.share()?;
         facts.said_year = facts.said(request.year_spent)?;
         facts.turnover = facts.said(request.turnover)?;
         facts.sum_up()?;
         facts.set_schemes()?;
         Ok(facts)
+    }
+
+    /// What the next order of this setting begins with.
+    pub(crate) fn left(mut self) -> (Kinds, Before) {
+        self.before.goods = self.goods;
+        (self.kinds, self.before)
+    }
+
+    /// Leaves no goods to it: they were made into what a line alone does not say.
+    pub(crate) fn forget(&mut self) {
+        self.goods.clear();
+        self.before.forget();
     }
 
     /// Adds up what the lines are worth. Tests are of these sums.
@@ -228,28 +212,33 @@ impl<'a> Facts<'a> {
             quantity: Decimal::from(line.quantity),
             goods: Decimal::new(all, self.digits),
             minor: all,
-            delivery: Decimal::ZERO,
-            insurance: Decimal::ZERO,
-            worth: Span::ZERO,
-            cif: Span::ZERO,
-            scheme: Schemes { can: 1, likely: NORMAL, hangs_on: Unknowns::NONE, at_sale: false },
+            delivery: Decimal::new(0, self.digits),
+            insurance: Decimal::new(0, self.digits),
+            way: (0, 0),
+            worth: Span::exact(Decimal::new(all, self.digits)),
+            cif: Span::exact(Decimal::new(all, self.digits)),
+            scheme: Schemes::NOT_ASKED,
             valued: Span::ZERO,
             customs: Span::ZERO,
+            kept: None,
         }
     }
 
     /// Shares delivery and insurance among the lines by value, and adds all up.
     fn share(&mut self) -> Result<(), TradeError> {
         let weights: Vec<i64> = self.goods.iter().map(|good| good.minor).collect();
-        let mut shares = vec![0; weights.len()];
-        allocate_into(self.delivery, &weights, &mut shares)?;
-        for (good, share) in self.goods.iter_mut().zip(&shares) {
-            good.delivery = Decimal::new(*share, self.digits);
-        }
-        allocate_into(self.insurance, &weights, &mut shares)?;
-        for (good, share) in self.goods.iter_mut().zip(&shares) {
-            good.insurance = Decimal::new(*share, self.digits);
-            (good.worth, good.cif) = (Span::exact(good.goods), Span::exact(good.paid()));
+        let (mut delivery, mut insurance) = (vec![0; weights.len()], vec![0; weights.len()]);
+        allocate_into(self.delivery, &weights, &mut delivery)?;
+        allocate_into(self.insurance, &weights, &mut insurance)?;
+        for (good, way) in self.goods.iter_mut().zip(delivery.into_iter().zip(insurance)) {
+            // Most goods of a variant bear what they bore before.
+            if good.way == way {
+                continue;
+            }
+            (good.way, good.kept) = (way, None);
+            (good.delivery, good.insurance) =
+                (Decimal::new(way.0, self.digits), Decimal::new(way.1, self.digits));
+            good.cif = Span::exact(good.paid());
         }
         let all = weights.iter().try_fold(0_i64, |sum, weight| sum.checked_add(*weight));
         let cif = all.and_then(|sum| sum.checked_add(self.delivery)?.checked_add(self.insurance));
@@ -280,6 +269,11 @@ impl<'a> Facts<'a> {
     /// Adds up the customs values of the lines, once they are known.
     pub(crate) fn sum_customs(&mut self) -> Result<(), TradeError> {
         let sum = Span::sum_of(self.goods.iter().map(|good| good.valued))?;
+        self.customs_sum(sum)
+    }
+
+    /// Takes a sum of them that was added up elsewhere.
+    pub(super) fn customs_sum(&mut self, sum: Span) -> Result<(), TradeError> {
         self.tested_customs = self.to_place(sum)?;
         Ok(())
     }
@@ -294,6 +288,13 @@ impl<'a> Facts<'a> {
     pub(crate) fn at_sale(&self, of: Charge, at: usize, at_border: bool) -> bool {
         let likely = || self.goods.get(at).is_some_and(|good| good.scheme.at_sale);
         of == Charge::Tax && !at_border && likely()
+    }
+
+    /// Whether a scheme asks for what is known of goods once schemes are: other schemes, or customs values.
+    fn schemes_ask_back(&self) -> bool {
+        let rows = self.kinds.rows(List::Schemes).iter().filter_map(|row| self.place.rows.get(*row));
+        rows.map(|row| &row.when)
+            .any(|when| when.schemes != (0, 0) || when.value.iter().any(|test| test.of == Measure::Customs))
     }
 
     /// Which schemes each line may go by: every open one, up to the first that holds.
@@ -355,9 +356,17 @@ impl Good {
 const MOST: Decimal = Decimal::from_parts(u32::MAX, u32::MAX, 0, false, 0);
 
 impl Schemes {
+    /// Before they are found.
+    const NOT_ASKED: Self = Self { can: 1, likely: NORMAL, hangs_on: Unknowns::NONE, at_sale: false };
+
     /// This one alone.
     pub(super) const fn only(number: usize) -> Self {
         Self { can: 1 << (number % 32), likely: number, hangs_on: Unknowns::NONE, at_sale: true }
+    }
+
+    /// What charges of a line hang on.
+    pub(super) const fn alike(self) -> Alike {
+        (self.can, self.likely, self.at_sale)
     }
 
     /// Whether it goes by one of these.

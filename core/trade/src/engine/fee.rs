@@ -20,7 +20,11 @@ pub(crate) struct Due<'a> {
 
 /// Every fee that may be due beside these charges.
 pub(crate) fn fees<'a>(facts: &Facts<'a>, parts: &[Part<'a>]) -> Result<Vec<Due<'a>>, TradeError> {
-    let advanced = advanced(facts, parts)?;
+    fees_on(facts, advanced(facts, parts)?)
+}
+
+/// The same beside charges of which so much is collected on delivery: none where a part of it is not known.
+pub(super) fn fees_on<'a>(facts: &Facts<'a>, advanced: Option<Span>) -> Result<Vec<Due<'a>>, TradeError> {
     let mut all = Vec::new();
     for (nth, row, fee) in asked(facts) {
         let mut truth = Truth::NO;
@@ -46,9 +50,9 @@ pub(crate) fn fees<'a>(facts: &Facts<'a>, parts: &[Part<'a>]) -> Result<Vec<Due<
 
 /// Whether a fee may hang on what each part of a charge comes to, which is not rounded yet, and not on their sum alone: of parts that are
 /// ranges the sum may be a wider range than that of the whole.
-pub(super) fn of_parts(facts: &Facts<'_>, parts: &[Part<'_>]) -> bool {
-    // Once something is collected for certain, more of it makes no difference to a fee that is asked for where anything is.
-    let due = parts.iter().any(|part| on_delivery(part) && part.minor.in_order().min > 0);
+///
+/// `due`: something is collected on delivery for certain; more of it makes no difference to a fee that is asked for where anything is.
+pub(super) fn of_parts(facts: &Facts<'_>, due: bool) -> bool {
     asked(facts)
         .any(|(_, _, fee)| matches!(fee.percent, Some((FeeBase::Advanced, _))) || fee.only_if_due && !due)
 }
@@ -57,21 +61,20 @@ pub(super) fn of_parts(facts: &Facts<'_>, parts: &[Part<'_>]) -> bool {
 fn asked<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (usize, &'a Row, &'a Fee)> {
     facts.listed(List::Fees).filter_map(move |(nth, row)| {
         let Rule::Fee(fee) = &row.rule else { return None };
-        let of_buyer = matches!(fee.by, By::Carrier | By::Border);
-        let paid = of_buyer && facts.request.incoterm == Incoterm::Ddp;
+        let paid = on_delivery(fee.by) && facts.request.incoterm == Incoterm::Ddp;
         let asked = !facts.domestic() && !paid && !facts.ruled_out(&row.when);
         asked.then_some((nth, row, fee))
     })
 }
 
 /// Whether the carrier or the border collects it.
-fn on_delivery(part: &Part<'_>) -> bool {
-    matches!(part.by, By::Carrier | By::Border)
+pub(super) const fn on_delivery(by: By) -> bool {
+    matches!(by, By::Carrier | By::Border)
 }
 
 /// What the carrier or the border collects on delivery: none where a part of it is not known.
 fn advanced(facts: &Facts<'_>, parts: &[Part<'_>]) -> Result<Option<Span>, TradeError> {
-    let collected = parts.iter().filter(|part| on_delivery(part));
+    let collected = parts.iter().filter(|part| on_delivery(part.by));
     if collected.clone().any(|part| part.span.is_none()) {
         return Ok(None);
     }

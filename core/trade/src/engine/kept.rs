@@ -1,22 +1,21 @@
 //! Charges of lines that were computed for an order like this one: variants of an order have most of their lines in common.
 
-use super::facts::Facts;
+use super::facts::{Alike, Facts};
 use super::kinds::List;
-use super::order::in_order;
-use super::part::{Below, Part, Parts, Sums, Weighed};
-use super::rate;
+use super::part::{Below, MAX_PARTS, ORDER, Part, Sums, Weighed};
+use super::{rate, settle, weigh};
+use crate::round::{Level, Rounding, to_minor};
 use crate::row::{By, Charge, Measure, Per, Row, Rule, ValueTest};
 use crate::rules::Indexed;
-use crate::{Day, Span, TradeError};
+use crate::{Amount, Day, Span, TradeError};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::hash::{Hash, Hasher};
 use tradewind_domain::Currency;
 
-/// How many lines are kept when an order begins; over it all are forgotten.
+/// How many lines are kept when an order begins, and how many answers of theirs; over it all are forgotten.
 const MOST: usize = 1024;
-/// How many answers are kept of a line: its charges, on duties that differ by what was rounded.
-const MOST_OF_LINE: usize = 8;
+const MOST_ANSWERS: usize = 8 * MOST;
 
 /// Lines of orders of one setting.
 #[derive(Debug)]
@@ -30,6 +29,9 @@ pub(crate) struct Kept {
     /// The number of each line.
     numbers: FxHashMap<Key, usize>,
     lines: Vec<Line>,
+    pub(super) ways: Vec<Way>,
+    /// How many answers are kept.
+    answers: usize,
 }
 
 /// The quote's currency, and the rate into the place's: none where there is none, and where both are the same.
@@ -42,40 +44,49 @@ struct Key {
     quantity: u32,
     /// Price of all pieces, and shares of delivery and insurance, in minor units.
     goods: i64,
-    delivery: i128,
-    insurance: i128,
+    way: (i64, i64),
     grams: Option<u32>,
     millilitres: Option<u32>,
-    /// Schemes that it may go by, the likely one, and whether the tax of that is collected at sale.
-    schemes: (u32, usize, bool),
+    schemes: Alike,
 }
 
 #[derive(Debug)]
 struct Line {
     customs: Span,
-    answers: Vec<Answer>,
+    /// The same in minor units of the quote's currency, where it is so many.
+    minor: Option<i64>,
+    answers: [Vec<Answer>; ORDER.len()],
 }
 
-/// What a charge of a line comes to, by table.
+/// What a charge of a line comes to in a state of tests, on what is charged on it already: by table.
 #[derive(Debug)]
 struct Answer {
-    asked: Asked,
+    state: usize,
+    below: Below,
     parts: Vec<Option<One>>,
 }
 
-/// A charge, the state of tests, and what is charged on the line already.
-type Asked = (Charge, usize, Below);
+/// A part of a line, as it is before it is rounded: how it is charged, and how much, if that can be known.
+#[derive(Debug)]
+pub(super) struct One {
+    pub(super) way: Way,
+    pub(super) much: Option<(Span, Weighed)>,
+}
 
-/// A part of a line, as it is before it is rounded. Rows are numbers.
-#[derive(Debug, Clone, Copy)]
-struct One {
+/// How a part is charged. Rows are numbers, and so are ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Way {
+    of: Charge,
     rate: usize,
-    row: usize,
-    layer: u8,
-    span: Option<Span>,
-    at_sale: bool,
-    by: By,
-    weighed: Option<Weighed>,
+    pub(super) row: usize,
+    pub(super) at_sale: bool,
+    pub(super) by: By,
+    pub(super) rounding: Option<Rounding>,
+    /// The first way whose parts are rounded together with those of this one, where all of a charge are rounded alike, and not each part
+    /// alone.
+    pub(super) together: usize,
+    /// The first way whose parts one line tells with those of this one.
+    pub(super) told: usize,
 }
 
 impl Kept {
@@ -94,55 +105,80 @@ impl Kept {
                 all.push(*test);
             }
         }
-        let (numbers, lines) = (FxHashMap::default(), Vec::new());
-        Self { money: None, tests: all, states: Vec::new(), numbers, lines }
+        let (numbers, lines, ways) = (FxHashMap::default(), Vec::new(), Vec::new());
+        Self { money: None, tests: all, states: Vec::new(), numbers, lines, ways, answers: 0 }
     }
 
-    /// Everything that is charged, rounded, with who collects it. None for an order of which charges of one line hang on other lines by
-    /// more than sums of prices, and for one that is in error.
-    pub(crate) fn charges<'a>(&mut self, facts: &mut Facts<'a>) -> Option<Vec<Part<'a>>> {
+    /// The total of an order, which is none where a line of its quote is not included. No answer for an order of which charges of one
+    /// line hang on other lines by more than sums of prices, and for one that is in error.
+    pub(crate) fn total(&mut self, facts: &mut Facts<'_>) -> Option<Option<Amount>> {
         if !is_line_by_line(facts) {
             return None;
         }
         self.begin(facts);
         let numbers: Option<Vec<usize>> = (0..facts.goods.len()).map(|at| self.valued(facts, at)).collect();
         let numbers = numbers?;
-        facts.sum_customs().ok()?;
+        self.sum_customs(facts, &numbers)?;
         if facts.listed(List::Flats).any(|(_, row)| !facts.ruled_out(&row.when)) {
             return None;
         }
         let state = self.state(facts)?;
-        let facts = &*facts;
-        in_order(facts, |of, below, parts| self.charge(facts, (of, state), &numbers, below, parts)).ok()
+        weigh::total(self, facts, &numbers, state)
     }
 
     /// Begins an order. What is kept of other money is of no use.
-    fn begin(&mut self, facts: &Facts<'_>) {
+    fn begin(&mut self, facts: &mut Facts<'_>) {
         let money = (facts.currency, facts.exchange.map(|rate| rate.turned()));
-        if self.money != Some(money) || self.lines.len() > MOST {
+        if self.money != Some(money) || self.lines.len() > MOST || self.answers > MOST_ANSWERS {
             self.money = Some(money);
             self.states.clear();
             self.numbers.clear();
             self.lines.clear();
+            self.ways.clear();
+            self.answers = 0;
+            facts.goods.iter_mut().for_each(|good| good.kept = None);
         }
     }
 
     /// The number of a line of the order, which gets its customs value.
     fn valued(&mut self, facts: &mut Facts<'_>, at: usize) -> Option<usize> {
-        let key = Key::of(facts, at)?;
-        let number = match self.numbers.get(&key).copied() {
-            Some(known) => known,
-            None => {
-                let new = self.lines.len();
-                self.lines.push(Line { customs: rate::customs_value(facts, at).ok()?, answers: Vec::new() });
-                self.numbers.insert(key, new);
-                new
-            }
-        };
+        let good = facts.goods.get(at)?;
+        let schemes = good.scheme.alike();
+        // Most lines are those of the order before.
+        if let Some((number, had)) = good.kept
+            && had == schemes
+        {
+            return Some(number);
+        }
+        let number = self.number(facts, at)?;
         let customs = self.lines.get(number)?.customs;
         let good = facts.goods.get_mut(at)?;
-        (good.valued, good.customs) = (customs, customs);
+        (good.valued, good.customs, good.kept) = (customs, customs, Some((number, schemes)));
         Some(number)
+    }
+
+    /// The number of a line by all that its charges hang on.
+    fn number(&mut self, facts: &Facts<'_>, at: usize) -> Option<usize> {
+        let key = Key::of(facts, at)?;
+        if let Some(known) = self.numbers.get(&key) {
+            return Some(*known);
+        }
+        let new = self.lines.len();
+        let customs = rate::customs_value(facts, at).ok()?;
+        let whole = customs.is_exact() && customs.min.scale() <= facts.digits;
+        let minor = to_minor(customs.min, facts.digits).ok().filter(|_| whole);
+        self.lines.push(Line { customs, minor, answers: Default::default() });
+        self.numbers.insert(key, new);
+        Some(new)
+    }
+
+    /// Adds up customs values.
+    fn sum_customs(&self, facts: &mut Facts<'_>, numbers: &[usize]) -> Option<()> {
+        let mut minors = numbers.iter().map(|number| self.lines.get(*number)?.minor);
+        match minors.try_fold(0_i64, |sum, minor| sum.checked_add(minor?)) {
+            Some(sum) => facts.customs_sum(Span::exact(Decimal::new(sum, facts.digits))).ok(),
+            None => facts.sum_customs().ok(),
+        }
     }
 
     /// The number of the state that tests of all lines are in.
@@ -159,24 +195,28 @@ impl Kept {
         Some(self.states.len() - 1)
     }
 
-    /// A charge of all lines, in a state of tests.
-    fn charge<'a>(
+    /// The number of the answer what a charge of a line comes to: computed where it is not kept.
+    pub(super) fn ask(
         &mut self,
-        facts: &Facts<'a>,
+        facts: &Facts<'_>,
         (of, state): (Charge, usize),
-        numbers: &[usize],
-        below: &[Below],
-        parts: &mut Parts<'a>,
-    ) -> Result<(), TradeError> {
-        for table in 0..rate::tables(facts, of).count() {
-            for (at, (number, below)) in numbers.iter().zip(below).enumerate() {
-                let Some(line) = self.lines.get_mut(*number) else { continue };
-                let answer = line.answer(facts, (of, state, *below), at)?;
-                let one = answer.get(table).and_then(Option::as_ref);
-                one.and_then(|one| one.part(facts, at, of)).map_or(Ok(()), |part| parts.push(part))?;
-            }
+        below: &Below,
+        (number, at): (usize, usize),
+    ) -> Option<usize> {
+        let answers = self.lines.get_mut(number)?.answers.get_mut(of as usize)?;
+        let known = answers.iter().position(|answer| answer.state == state && answer.below == *below);
+        if known.is_some() {
+            return known;
         }
-        Ok(())
+        let parts = computed(facts, &mut self.ways, (of, *below), at)?;
+        answers.push(Answer { state, below: *below, parts });
+        self.answers += 1;
+        Some(answers.len() - 1)
+    }
+
+    /// The part of an answer by the nth table of the charge.
+    pub(super) fn part(&self, of: Charge, (number, answer): (usize, usize), nth: usize) -> Option<&One> {
+        self.lines.get(number)?.answers.get(of as usize)?.get(answer)?.parts.get(nth)?.as_ref()
     }
 }
 
@@ -187,11 +227,10 @@ impl Key {
             kind: good.kind,
             quantity: line.quantity,
             goods: good.minor,
-            delivery: good.delivery.mantissa(),
-            insurance: good.insurance.mantissa(),
+            way: good.way,
             grams: line.grams,
             millilitres: line.millilitres,
-            schemes: (good.scheme.can, good.scheme.likely, good.scheme.at_sale),
+            schemes: good.scheme.alike(),
         })
     }
 }
@@ -199,39 +238,38 @@ impl Key {
 impl Hash for Key {
     /// Few lines are alike in these, and differ in others.
     fn hash<State: Hasher>(&self, state: &mut State) {
-        (self.kind, self.goods, self.delivery).hash(state);
-    }
-}
-
-impl Line {
-    /// What a charge comes to: computed where it is not kept.
-    fn answer(&mut self, facts: &Facts<'_>, asked: Asked, at: usize) -> Result<&[Option<One>], TradeError> {
-        let known = self.answers.iter().position(|answer| answer.asked == asked);
-        if known.is_none() {
-            if self.answers.len() == MOST_OF_LINE {
-                self.answers.clear();
-            }
-            self.answers.push(Answer { asked, parts: computed(facts, asked, at)? });
-        }
-        let answer = known.map_or(self.answers.last(), |known| self.answers.get(known));
-        Ok(answer.map(|answer| answer.parts.as_slice()).unwrap_or_default())
+        (self.kind, self.goods, self.way.0).hash(state);
     }
 }
 
 impl One {
-    fn of(facts: &Facts<'_>, part: &Part<'_>) -> Option<Self> {
-        let number = |row: &Row| facts.place.rows.iter().position(|one| std::ptr::eq(one, row));
-        let (rate, row) = (number(part.rate)?, number(part.row)?);
-        let weighed = part.span.map(|span| Weighed::of(span, facts.digits));
-        let (at_sale, by) = (part.at_sale, part.by);
-        Some(Self { rate, row, layer: part.layer, span: part.span, at_sale, by, weighed })
+    fn of(facts: &Facts<'_>, ways: &mut Vec<Way>, part: &Part<'_>) -> Option<Self> {
+        let weighed = |span| (span, Weighed::of(span, facts.digits));
+        Some(Self { way: Way::of(facts, ways, part)?, much: part.span.map(weighed) })
     }
+}
 
-    fn part<'a>(&self, facts: &Facts<'a>, line: usize, of: Charge) -> Option<Part<'a>> {
-        let (rate, row) = (facts.place.rows.get(self.rate)?, facts.place.rows.get(self.row)?);
-        let (at_sale, by) = (self.at_sale, self.by);
-        let weighed = self.weighed;
-        Some(Part { row, at_sale, by, weighed, ..Part::new(line, of, self.layer, rate, self.span) })
+impl Way {
+    /// The way in which a part is charged.
+    fn of(facts: &Facts<'_>, ways: &mut Vec<Self>, part: &Part<'_>) -> Option<Self> {
+        let number = |row: &Row| facts.place.rows.iter().position(|one| std::ptr::eq(one, row));
+        let (of, at_sale, by) = (part.of, part.at_sale, part.by);
+        let (rate, row) = (number(part.rate)?, number(part.row)?);
+        let rounding = settle::stated(facts, of, part.line).ok()?;
+        let new = ways.len();
+        let collected = |way: &Self| (way.of, way.at_sale, way.by) == (of, at_sale, by);
+        let first = |belongs: &dyn Fn(&Self) -> bool| ways.iter().position(belongs).unwrap_or(new);
+        let rounded = |way: &Self| collected(way) && way.rounding == rounding;
+        let together = match rounding.map_or(Level::Rate, |rounding| rounding.level) {
+            Level::Total => first(&rounded),
+            _ => first(&|way| rounded(way) && way.rate == rate),
+        };
+        let told = first(&|way| collected(way) && way.row == row);
+        let same = first(&|way| rounded(way) && (way.rate, way.row) == (rate, row));
+        if same == new {
+            ways.push(Self { of, rate, row, at_sale, by, rounding, together, told });
+        }
+        ways.get(same).copied()
     }
 }
 
@@ -240,6 +278,7 @@ fn is_line_by_line(facts: &Facts<'_>) -> bool {
     let rounds_customs =
         |row: &Row| matches!(row.rule, Rule::Round { of, .. } if of >> Charge::Customs as u8 & 1 == 1);
     !facts.request.tax_included
+        && facts.indexed.tables.len() <= MAX_PARTS
         && !facts.values_open
         && !facts.charges_are_tested()
         && !facts.listed(List::Rounds).any(|(_, row)| rounds_customs(row))
@@ -247,17 +286,17 @@ fn is_line_by_line(facts: &Facts<'_>) -> bool {
 }
 
 /// A charge of a line by table, with reliefs and who collects it.
-fn computed(facts: &Facts<'_>, asked: Asked, at: usize) -> Result<Vec<Option<One>>, TradeError> {
-    let (of, _, below) = asked;
-    let mut all = Vec::new();
-    for table in rate::tables(facts, of) {
-        let Some(mut part) = rate::one(facts, table, at, below, false)? else {
-            all.push(None);
-            continue;
-        };
+fn computed(
+    facts: &Facts<'_>,
+    ways: &mut Vec<Way>,
+    (of, below): (Charge, Below),
+    at: usize,
+) -> Option<Vec<Option<One>>> {
+    let mut one = |table| -> Result<Option<One>, TradeError> {
+        let Some(mut part) = rate::one(facts, table, at, below, false)? else { return Ok(None) };
         rate::relieve(facts, of, &Sums::default(), std::slice::from_mut(&mut part))?;
         part.by = rate::collector(facts, &part)?;
-        all.push(One::of(facts, &part));
-    }
-    Ok(all)
+        Ok(One::of(facts, ways, &part))
+    };
+    rate::tables(facts, of).map(|table| one(table).ok()).collect()
 }

@@ -53,6 +53,8 @@ pub(crate) struct Kinds {
     rows: [Vec<usize>; LISTS],
     /// For each of these, whether it may hold for any goods that were asked of.
     may: [Vec<bool>; LISTS],
+    /// And for each table of rates, whether it has such a row.
+    may_rate: Vec<bool>,
     known: BTreeMap<Alike, usize>,
     /// The kind that was found last of those that have a place in common: most goods are found here.
     last: Vec<usize>,
@@ -62,8 +64,8 @@ pub(crate) struct Kinds {
 #[derive(Debug)]
 struct Kind {
     alike: Alike,
-    /// For each row of a list, in its order.
-    lists: [Vec<Truth>; LISTS],
+    /// For each row of all lists, in their order.
+    truths: Vec<Truth>,
     /// For each table of rates, the rows that may give the rate, the best first.
     tables: Vec<Vec<(usize, Truth)>>,
     /// What those of a table come to, where they are percents alone that hang neither on values nor on schemes.
@@ -113,7 +115,9 @@ impl Kinds {
         let holds = |at: &usize| indexed.place.rows.get(*at).is_some_and(|row| row.holds_on(setting.on));
         let rows: [Vec<usize>; LISTS] = lists.map(|list| list.iter().copied().filter(holds).collect());
         let may = std::array::from_fn(|list| vec![false; rows.get(list).map_or(0, Vec::len)]);
-        Self { setting, rows, may, known: BTreeMap::new(), last: vec![0; LAST], kinds: Vec::new() }
+        let may_rate = vec![false; indexed.tables.len()];
+        let (known, last) = (BTreeMap::new(), vec![0; LAST]);
+        Self { setting, rows, may, may_rate, known, last, kinds: Vec::new() }
     }
 
     /// Whether it is of this setting.
@@ -143,9 +147,9 @@ impl Kinds {
             return number;
         }
         let kind = self.kind(indexed, alike);
-        for (may, truths) in self.may.iter_mut().zip(&kind.lists) {
-            may.iter_mut().zip(truths).for_each(|(may, truth)| *may |= truth.can);
-        }
+        let may = self.may.iter_mut().flatten();
+        may.zip(&kind.truths).for_each(|(may, truth)| *may |= truth.can);
+        self.may_rate.iter_mut().zip(&kind.tables).for_each(|(may, rows)| *may |= !rows.is_empty());
         self.kinds.push(kind);
         self.known.insert(alike, number);
         number
@@ -160,13 +164,12 @@ impl Kinds {
             let truth = fixed(&row.when);
             if row.when.hs.0.is_empty() { truth } else { truth.and(within(code, &row.when.hs.0)) }
         };
-        let lists = std::array::from_fn(|list| {
-            self.rows.get(list).map(|rows| rows.iter().map(listed).collect()).unwrap_or_default()
-        });
-        let mut found: Vec<Candidate> = Vec::new();
+        let mut truths = Vec::with_capacity(self.rows.iter().map(Vec::len).sum());
+        truths.extend(self.rows.iter().flatten().map(listed));
+        let mut found: Vec<Candidate> = Vec::with_capacity(16);
         let rated = indexed.tables.iter().map(|table| {
             table.candidates(rows, code, self.setting.on, &mut found);
-            let mut may: Vec<(usize, Truth)> = Vec::new();
+            let mut may: Vec<(usize, Truth)> = Vec::with_capacity(found.len());
             for candidate in &found {
                 let Some(row) = rows.get(candidate.row) else { continue };
                 let mut truth = fixed(&row.when);
@@ -187,7 +190,7 @@ impl Kinds {
         let tables: Vec<Vec<(usize, Truth)>> = rated.collect();
         let percents = tables.iter().map(|may| percents(rows, may)).collect();
         let alike = (code, other_edition, origin, (has, open));
-        Kind { alike, lists, tables, percents }
+        Kind { alike, truths, tables, percents }
     }
 
     /// What the rates of a table come to for a kind, with the number of the row that is shown.
@@ -208,7 +211,14 @@ impl Kinds {
 
     /// What each of them says of a kind.
     pub(crate) fn truths(&self, list: List, kind: usize) -> &[Truth] {
-        self.kinds.get(kind).and_then(|kind| kind.lists.get(list as usize)).map_or(&[], Vec::as_slice)
+        let first: usize = self.rows.iter().take(list as usize).map(Vec::len).sum();
+        let those = first..first + self.rows(list).len();
+        self.kinds.get(kind).and_then(|kind| kind.truths.get(those)).unwrap_or_default()
+    }
+
+    /// Whether a table of rates has a row that may hold for any goods that were asked of.
+    pub(crate) fn may_rate(&self, table: usize) -> bool {
+        self.may_rate.get(table).copied().unwrap_or(false)
     }
 
     /// The rows of a table of rates that may hold for a kind.

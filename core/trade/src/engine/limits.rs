@@ -1,8 +1,8 @@
 //! How far an order is from the values up to which duty or tax is not charged.
 
-use super::Memory;
 use super::facts::Facts;
 use super::rate;
+use super::{Known, Memory};
 use crate::round::to_minor;
 use crate::row::{Charge, Measure, Per, Row, Rule, When};
 use crate::{Request, Rules, TradeError};
@@ -37,8 +37,8 @@ pub fn limits_with<'a>(memory: &mut Memory<'a>, request: &Request) -> Result<Vec
     let Some(indexed) = rules.indexed(request.to).filter(|one| one.place.since <= request.on) else {
         return Ok(Vec::new());
     };
-    let (kinds, kept) = memory.take(request, indexed);
-    let mut facts = Facts::with(request, indexed, kinds)?;
+    let Known { place, kinds, kept, before } = memory.take(request, indexed);
+    let mut facts = Facts::with(request, indexed, kinds, before)?;
     rate::customs_values(&mut facts)?;
     let mut found = Vec::new();
     if !facts.domestic() {
@@ -46,7 +46,9 @@ pub fn limits_with<'a>(memory: &mut Memory<'a>, request: &Request) -> Result<Vec
             found.extend(limit(&facts, row)?);
         }
     }
-    memory.put(indexed, facts.kinds, kept);
+    facts.forget();
+    let (kinds, before) = facts.left();
+    memory.put(Known { place, kinds, kept, before });
     found.sort_by_key(|limit| limit.bound.minor);
     Ok(found)
 }

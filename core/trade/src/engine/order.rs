@@ -1,10 +1,16 @@
-//! The order of work: duty, excise, tax, each on those before it. Quotes that are computed and lines that are kept both follow it.
+//! The order of work: duty, excise, tax, each on those before it.
 
 use super::facts::Facts;
 use super::part::{Below, ORDER, Part, Parts};
 use super::settle;
 use crate::TradeError;
 use crate::row::Charge;
+
+/// Charges of an order, in the order of work. What is sold within a place is not imported: its tax alone is owed.
+pub(super) fn owed(facts: &Facts<'_>) -> impl Iterator<Item = Charge> + use<> {
+    let domestic = facts.domestic();
+    ORDER.into_iter().filter(move |of| *of == Charge::Tax || !domestic)
+}
 
 /// One charge after the other, each rounded before the next is on it. `charge` is given what is charged on each line already, and adds the
 /// parts of its charge, not yet rounded, with who collects them.
@@ -14,8 +20,7 @@ pub(super) fn in_order<'a>(
 ) -> Result<Vec<Part<'a>>, TradeError> {
     let mut parts = Parts::of(facts.goods.len());
     let mut below = vec![Below::default(); facts.goods.len()];
-    // What is sold within a place is not imported: its tax alone is owed.
-    for of in ORDER.into_iter().filter(|of| *of == Charge::Tax || !facts.domestic()) {
+    for of in owed(facts) {
         let before = parts.len();
         charge(of, &below, &mut parts)?;
         settle::settle(facts, of, &mut parts)?;

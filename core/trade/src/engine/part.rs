@@ -42,8 +42,6 @@ pub(crate) struct Part<'a> {
     pub(crate) instead: bool,
     /// Who collects it.
     pub(crate) by: By,
-    /// Its weights, where they were found already.
-    pub(crate) weighed: Option<Weighed>,
 }
 
 /// What a part weighs where a sum is shared: by its least, likely and most.
@@ -136,7 +134,7 @@ impl<'a> Part<'a> {
     pub(crate) fn new(line: usize, of: Charge, layer: u8, row: &'a Row, span: Option<Span>) -> Self {
         let (minor, hangs_on, by) = (Minor::default(), Unknowns::NONE, By::Border);
         let (at_sale, instead) = (false, false);
-        Self { line, of, layer, rate: row, row, span, minor, hangs_on, at_sale, instead, by, weighed: None }
+        Self { line, of, layer, rate: row, row, span, minor, hangs_on, at_sale, instead, by }
     }
 
     /// Its rounded amount in main units.
@@ -172,15 +170,18 @@ impl Default for Below {
 impl Below {
     /// With a part of the line more, of what other charges are on.
     pub(crate) fn add(&mut self, part: &Part<'_>) -> Result<(), TradeError> {
-        let sum = match part.of {
+        self.charge(part.of, part.span.is_some().then_some(part.minor))
+    }
+
+    /// With a charge more, which is none where it cannot be known.
+    pub(crate) fn charge(&mut self, of: Charge, minor: Option<Minor>) -> Result<(), TradeError> {
+        let sum = match of {
             Charge::Duty => &mut self.duty,
             Charge::Excise => &mut self.excise,
             Charge::Tax | Charge::Customs => return Ok(()),
         };
-        *sum = match *sum {
-            Some(before) if part.span.is_some() => {
-                Some(before.plus(part.minor.in_order()).ok_or(TradeError::Overflow)?)
-            }
+        *sum = match (*sum, minor) {
+            (Some(before), Some(minor)) => Some(before.plus(minor.in_order()).ok_or(TradeError::Overflow)?),
             _ => None,
         };
         Ok(())

@@ -46,8 +46,7 @@ pub(crate) fn quote<'a>(
 /// The total of the same quote, without what is said beside it; none where a line is not included.
 pub(crate) fn total_alone(facts: &Facts<'_>, parts: &[Part<'_>]) -> Result<Option<Amount>, TradeError> {
     let fees = fees(facts, parts)?;
-    let known = parts.iter().all(|part| part.span.is_some()) && fees.iter().all(|fee| fee.minor.is_some());
-    if !known {
+    if parts.iter().any(|part| part.span.is_none()) {
         return Ok(None);
     }
     let mut sum = Minor::default();
@@ -70,9 +69,22 @@ pub(crate) fn total_alone(facts: &Facts<'_>, parts: &[Part<'_>]) -> Result<Optio
             None => groups.push((part, part.minor)),
         }
     }
-    let charged = groups.into_iter().map(|(_, all)| all.in_order());
-    for Minor { min, likely, max } in charged.chain(fees.into_iter().filter_map(|fee| fee.minor)) {
-        sum = sum.add(Minor { min, likely: if min == max { min } else { likely }, max })?;
+    total_of(facts, groups.into_iter().map(|(_, all)| all.in_order()).chain([sum]), &fees)
+}
+
+/// The total of charges as lines tell them, of fees and of the order's own amounts; none where a fee is not known.
+pub(super) fn total_of(
+    facts: &Facts<'_>,
+    charged: impl Iterator<Item = Minor>,
+    fees: &[Due<'_>],
+) -> Result<Option<Amount>, TradeError> {
+    let mut sum = Minor::default();
+    for fee in fees {
+        let Some(minor) = fee.minor else { return Ok(None) };
+        sum = sum.add(minor.told())?;
+    }
+    for minor in charged {
+        sum = sum.add(minor.told())?;
     }
     for line in own(facts) {
         let (min, likely, max) = line.amount.minor();
@@ -269,6 +281,11 @@ fn narrow(facts: &Facts<'_>, parts: &[Part<'_>], fees: impl Iterator<Item = Unkn
 }
 
 impl Minor {
+    /// As a line tells it: an amount whose ends meet is that.
+    fn told(self) -> Self {
+        Self { likely: if self.min == self.max { self.min } else { self.likely }, ..self }
+    }
+
     fn add(self, other: Self) -> Result<Self, TradeError> {
         let sum = |a: i64, b: i64| a.checked_add(b).ok_or(TradeError::Overflow);
         Ok(Self {

@@ -27,10 +27,10 @@ pub(crate) fn settle(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> R
         return one_by_one(facts, of, parts);
     };
     let level = rounding.map_or(Level::Rate, |rounding| rounding.level);
-    let mut scratch = Scratch::of(facts, of, parts);
+    let mut room = Room::of(facts, of, due(parts));
     if matches!(level, Level::Unit | Level::Line) {
         let mut each = settled.chunks(1);
-        return each.try_for_each(|alone| together(facts, rounding, alone, parts, &mut scratch));
+        return each.try_for_each(|alone| together(facts, rounding, alone, parts, &mut room));
     }
     // Where all are rounded alike, what belongs together is found in one pass.
     let mut firsts: Vec<usize> = Vec::new();
@@ -53,9 +53,14 @@ pub(crate) fn settle(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> R
         group.clear();
         let members = settled.iter().zip(&group_of).filter(|(_, of)| **of == number);
         group.extend(members.map(|(at, _)| *at));
-        together(facts, rounding, &group, parts, &mut scratch)?;
+        together(facts, rounding, &group, parts, &mut room)?;
     }
     Ok(())
+}
+
+/// Whether any part of charges that are rounded is collected on delivery for certain.
+fn due(parts: &[Part<'_>]) -> bool {
+    parts.iter().any(|part| fee::on_delivery(part.by) && part.minor.in_order().min > 0)
 }
 
 /// The rounding of a charge, if any, where it is the same for all these parts; else none.
@@ -81,7 +86,7 @@ fn stated_for_all(
 /// The same where lines are rounded in different ways: the first of a group says how.
 fn one_by_one(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> Result<(), TradeError> {
     let mut done = vec![false; parts.len()];
-    let mut scratch = Scratch::of(facts, of, parts);
+    let mut room = Room::of(facts, of, due(parts));
     for first in 0..parts.len() {
         let Some(part) = parts.get(first).filter(|part| part.of == of) else { continue };
         if done.get(first).copied().unwrap_or(true) || part.span.is_none() {
@@ -106,7 +111,7 @@ fn one_by_one(facts: &Facts<'_>, of: Charge, parts: &mut [Part<'_>]) -> Result<(
                 }
             }
         }
-        together(facts, rounding, &group, parts, &mut scratch)?;
+        together(facts, rounding, &group, parts, &mut room)?;
     }
     Ok(())
 }
@@ -118,58 +123,21 @@ fn together(
     rounding: Option<Rounding>,
     group: &[usize],
     parts: &mut [Part<'_>],
-    scratch: &mut Scratch,
+    room: &mut Room,
 ) -> Result<(), TradeError> {
     let Some(first) = group.first().and_then(|at| parts.get(*at)) else { return Ok(()) };
     let (at_sale, row) = (first.at_sale, first.row);
-    let members = group.iter().filter_map(|at| parts.get(*at));
     // Lines are told by row: what is under one row is a sum there.
     let mut of_one_row = true;
-    let weighed = members.filter_map(|part| {
+    let mut weighed = Vec::with_capacity(group.len());
+    for part in group.iter().filter_map(|at| parts.get(*at)) {
         of_one_row &= std::ptr::eq(part.row, row);
-        part.weighed.or_else(|| part.span.map(|span| Weighed::of(span, facts.digits)))
-    });
-    let Scratch { apart, weighed: all_weighed, weights, shares } = scratch;
-    all_weighed.clear();
-    all_weighed.extend(weighed);
-    let weighed = all_weighed;
-    let exact = weighed.iter().all(|weighed| weighed.exact);
-    let whole = weighed.iter().all(|weighed| weighed.whole);
-    let summed = match apart {
-        Apart::Every => false,
-        Apart::Ranges => exact,
-        Apart::None => true,
-    };
-    let in_range = |weighed: &Weighed| weighed.lanes.iter().all(|lane| *lane >= 0);
-    let alone = group.len() == 1 || summed && of_one_row && weighed.iter().all(in_range);
-    shares.clear();
-    shares.resize(if alone { 1 } else { group.len() }, 0);
-    for lane in 0..if exact { 1 } else { 3 } {
-        weights.clear();
-        weights.extend(weighed.iter().map(|weighed| weighed.lanes.get(lane).copied().unwrap_or(0)));
-        // Of weights that lost no digit the sum is that of the amounts.
-        let added = || weights.iter().try_fold(0_i64, |sum, weight| sum.checked_add(*weight));
-        let all = match whole.then(added).flatten() {
-            Some(all) => Decimal::new(all, facts.digits + FINER),
-            None => {
-                let spans = group.iter().filter_map(|at| parts.get(*at)?.span);
-                sum_of(spans.map(|span| in_lane(span, lane))).ok_or(TradeError::Overflow)?
-            }
-        };
-        let all = minor(facts, rounding, at_sale, all)?;
-        if alone {
-            shares.fill(all);
-        } else {
-            allocate_into(all, weights, shares)?;
-        }
-        for (at, share) in group.iter().zip(shares.iter()) {
-            let Some(part) = parts.get_mut(*at) else { continue };
-            match lane {
-                _ if exact => part.minor = Minor { min: *share, likely: *share, max: *share },
-                0 => part.minor.min = *share,
-                1 => part.minor.likely = *share,
-                _ => part.minor.max = *share,
-            }
+        weighed.extend(part.span.map(|span| (span, Weighed::of(span, facts.digits))));
+    }
+    let minors = room.shared(facts, (rounding, at_sale), of_one_row, weighed.iter())?;
+    for (at, minor) in group.iter().zip(minors) {
+        if let Some(part) = parts.get_mut(*at) {
+            part.minor = *minor;
         }
     }
     Ok(())
@@ -184,38 +152,92 @@ enum Apart {
     None,
 }
 
-impl Apart {
-    /// Of a charge whose parts are to be rounded.
-    fn of(facts: &Facts<'_>, of: Charge, parts: &[Part<'_>]) -> Self {
-        if ORDER.last() != Some(&of) {
-            return Self::Every;
-        }
-        // No charge is on the last one. Fees may be.
-        if fee::of_parts(facts, parts) { Self::Ranges } else { Self::None }
-    }
-}
-
-/// Room for what is computed of one group after another.
-struct Scratch {
+/// Room for what is computed of one group of a charge after the other.
+pub(super) struct Room {
     apart: Apart,
-    weighed: Vec<Weighed>,
     weights: Vec<i64>,
     shares: Vec<i64>,
+    minors: Vec<Minor>,
 }
 
-impl Scratch {
-    fn of(facts: &Facts<'_>, of: Charge, parts: &[Part<'_>]) -> Self {
-        let apart = Apart::of(facts, of, parts);
-        Self { apart, weighed: Vec::new(), weights: Vec::new(), shares: Vec::new() }
+impl Room {
+    /// Of a charge whose parts are to be rounded. `due`: of those before it something is collected on delivery for certain.
+    pub(super) fn of(facts: &Facts<'_>, of: Charge, due: bool) -> Self {
+        let apart = if ORDER.last() != Some(&of) {
+            Apart::Every
+        } else if fee::of_parts(facts, due) {
+            // No charge is on the last one. Fees may be.
+            Apart::Ranges
+        } else {
+            Apart::None
+        };
+        let most = facts.goods.len();
+        let (weights, shares) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        Self { apart, weights, shares, minors: Vec::with_capacity(most) }
+    }
+
+    /// Minor units of each part of a group, or of all as one where none asks for the shares: of parts that are `of_one_row`.
+    pub(super) fn shared<'p>(
+        &mut self,
+        facts: &Facts<'_>,
+        (rounding, at_sale): (Option<Rounding>, bool),
+        of_one_row: bool,
+        parts: impl Iterator<Item = &'p (Span, Weighed)> + Clone,
+    ) -> Result<&[Minor], TradeError> {
+        let Self { apart, weights, shares, minors } = self;
+        let (mut count, mut exact, mut whole) = (0, true, true);
+        for (_, weighed) in parts.clone() {
+            count += 1;
+            exact &= weighed.exact;
+            whole &= weighed.whole;
+        }
+        let summed = match apart {
+            Apart::Every => false,
+            Apart::Ranges => exact,
+            Apart::None => true,
+        };
+        let in_range = || parts.clone().all(|(_, weighed)| weighed.lanes.iter().all(|lane| *lane >= 0));
+        let alone = count == 1 || summed && of_one_row && in_range();
+        minors.clear();
+        minors.resize(if alone { 1 } else { count }, Minor::default());
+        for lane in 0..if exact { 1 } else { 3 } {
+            weights.clear();
+            weights.extend(parts.clone().map(|(_, weighed)| in_lane(weighed.lanes, lane)));
+            // Of weights that lost no digit the sum is that of the amounts.
+            let added = || weights.iter().try_fold(0_i64, |sum, weight| sum.checked_add(*weight));
+            let all = match whole.then(added).flatten() {
+                Some(all) => Decimal::new(all, facts.digits + FINER),
+                None => {
+                    let spans =
+                        parts.clone().map(|(span, _)| in_lane([span.min, span.likely, span.max], lane));
+                    sum_of(spans).ok_or(TradeError::Overflow)?
+                }
+            };
+            let all = minor(facts, rounding, at_sale, all)?;
+            shares.clear();
+            shares.resize(minors.len(), all);
+            if !alone {
+                allocate_into(all, weights, shares)?;
+            }
+            for (minor, share) in minors.iter_mut().zip(shares.iter()) {
+                match lane {
+                    _ if exact => *minor = Minor { min: *share, likely: *share, max: *share },
+                    0 => minor.min = *share,
+                    1 => minor.likely = *share,
+                    _ => minor.max = *share,
+                }
+            }
+        }
+        Ok(minors)
     }
 }
 
 /// The least, the likely and the most.
-fn in_lane(span: Span, lane: usize) -> Decimal {
+fn in_lane<T>([least, likely, most]: [T; 3], lane: usize) -> T {
     match lane {
-        0 => span.min,
-        1 => span.likely,
-        _ => span.max,
+        0 => least,
+        1 => likely,
+        _ => most,
     }
 }
 
@@ -258,7 +280,7 @@ fn minor(
 }
 
 /// The rounding that a place states for a charge, if any.
-fn stated(facts: &Facts<'_>, of: Charge, line: usize) -> Result<Option<Rounding>, TradeError> {
+pub(super) fn stated(facts: &Facts<'_>, of: Charge, line: usize) -> Result<Option<Rounding>, TradeError> {
     for (row, truth) in facts.ruled(List::Rounds, line) {
         let Rule::Round { of: charges, how } = &row.rule else { continue };
         if charges >> of as u8 & 1 == 1 && facts.and_moving(truth, &row.when, line, None)?.likely {

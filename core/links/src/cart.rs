@@ -1,0 +1,102 @@
+//! Carts that a link proposes, in five dialects. Nothing is taken but lines and one discount code.
+
+use crate::code::DiscountCode;
+use crate::error::LinkError;
+use crate::limits::MAX_LINES;
+use crate::signed::{is_appended, is_ours};
+use crate::target::{Dialect, Dropped, Line, Proposal};
+use crate::token::read_ucp;
+use tradewind_domain::{ItemId, Quantity};
+
+/// A cart, and what else the link said.
+pub(crate) type Read = Result<(Proposal, Vec<Dropped>), LinkError>;
+
+/// Reads a cart whose lines stand in the path: ours, UCP's, Shopify's. What the query says of lines is passed over:
+/// the path wins (UCP permalink).
+pub(crate) fn of_path(lines: &str, pairs: &[(String, String)], dialect: Dialect) -> Read {
+    proposal(lines, pairs, dialect)
+}
+
+/// Reads a cart whose lines stand in the parameter `products`: Meta's and WooCommerce's. None without one.
+pub(crate) fn of_query(pairs: &[(String, String)], dialect: Dialect) -> Option<Read> {
+    let mut products = pairs.iter().filter(|(name, _)| name == PRODUCTS).map(|(_, value)| value);
+    let first = products.next()?;
+    // Two lists: which of them was meant is not known.
+    Some(if products.next().is_some() { Err(LinkError::Cart) } else { proposal(first, pairs, dialect) })
+}
+
+pub(crate) const PRODUCTS: &str = "products";
+
+/// The parameter of a dialect's discount code.
+pub(crate) const fn code_name(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Own => "code",
+        Dialect::Ucp => "discounts/codes/0",
+        Dialect::Meta | Dialect::Woo => "coupon",
+        Dialect::Shopify => "discount",
+    }
+}
+
+fn proposal(text: &str, pairs: &[(String, String)], dialect: Dialect) -> Read {
+    let lines = lines(text, dialect)?;
+    let (mut code, mut dropped) = (None, Vec::new());
+    let mut seen = false;
+    for (name, value) in pairs.iter().filter(|(name, _)| !is_appended(name) && !is_ours(name)) {
+        // UCP's pointers may have their leading slash (RFC 6901) or not.
+        let name = if dialect == Dialect::Ucp { name.strip_prefix('/').unwrap_or(name) } else { name };
+        match name {
+            "" => {}
+            PRODUCTS if matches!(dialect, Dialect::Meta | Dialect::Woo) => {}
+            _ if name == code_name(dialect) && value.is_empty() => {}
+            _ if name == code_name(dialect) && seen => Dropped::Twice.note(&mut dropped),
+            _ if name == code_name(dialect) => {
+                seen = true;
+                code = DiscountCode::parse(value);
+                if code.is_none() {
+                    Dropped::Code.note(&mut dropped);
+                }
+            }
+            _ if name.starts_with("discounts/codes/") && dialect == Dialect::Ucp => {
+                Dropped::Code.note(&mut dropped);
+            }
+            "continue_to" => Dropped::ContinueTo.note(&mut dropped),
+            _ => Dropped::Field.note(&mut dropped),
+        }
+    }
+    Ok((Proposal { lines, code, dialect }, dropped))
+}
+
+fn lines(text: &str, dialect: Dialect) -> Result<Vec<Line>, LinkError> {
+    let mut lines: Vec<Line> = Vec::new();
+    for (at, line) in text.split(',').enumerate() {
+        if at == MAX_LINES {
+            return Err(LinkError::Cart);
+        }
+        let line = self::line(line, dialect).ok_or(LinkError::Cart)?;
+        match lines.iter_mut().find(|known| known.item == line.item) {
+            Some(known) => {
+                let both = known.quantity.count() + line.quantity.count();
+                known.quantity = Quantity::new(both).map_err(|_| LinkError::Cart)?;
+            }
+            None => lines.push(line),
+        }
+    }
+    Ok(lines)
+}
+
+fn line(text: &str, dialect: Dialect) -> Option<Line> {
+    let (id, count) = match text.rsplit_once(':') {
+        Some((id, count)) => (id, quantity(count)?),
+        // WooCommerce reads an id alone as one of it. Elsewhere a line without a count is one that was cut off.
+        None if dialect == Dialect::Woo => (text, Quantity::ONE),
+        None => return None,
+    };
+    let id = if matches!(dialect, Dialect::Ucp | Dialect::Own) { read_ucp(id)? } else { id.to_owned() };
+    Some(Line { item: ItemId::parse(id).ok()?, quantity: count })
+}
+
+/// `[1-9][0-9]*`, at most 999.
+fn quantity(text: &str) -> Option<Quantity> {
+    let plain = text.len() <= 3 && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok().and_then(|count: u32| Quantity::new(count).ok())).flatten()
+}
