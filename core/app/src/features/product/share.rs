@@ -8,12 +8,9 @@ use crate::kernel::receipt::export::file_name;
 use crate::kernel::screen_parts::PictureRef;
 use crate::kernel::share_picture::SharePicture;
 use crate::kernel::view_context::ViewContext;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tradewind_domain::{Item, WebUrl};
 use tradewind_l10n::plain;
-
-/// What may stand in a part of a path as it is: nothing that a messenger could take for the link's end.
-const OPAQUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
+use tradewind_links::build::{Base, product};
 
 pub(crate) fn view(model: &Model, item: &Item, context: &ViewContext<'_>) -> ShareCard {
     let words = context.words;
@@ -55,16 +52,16 @@ pub(crate) fn link(item: &Item, merchant: &WebUrl) -> WebUrl {
     if page.url().path() != "/" || page.url().query().is_some() {
         return page;
     }
-    let id = utf8_percent_encode(item.id.as_str(), OPAQUE);
-    merchant.join(&format!("/p/{id}")).unwrap_or(page)
+    let built = product(Base::Web(merchant), &item.id).ok();
+    built.and_then(|link| WebUrl::parse(&link).ok()).unwrap_or(page)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::links::link::{LinkTarget, read_link};
-    use crate::kernel::testing::{id, item, url};
+    use crate::kernel::testing::{AT, id, item, url};
     use tradewind_domain::Currency;
+    use tradewind_links::{Merchant, Source, Target, read};
 
     #[test]
     fn the_link_is_the_products_own_page_without_tracking() {
@@ -78,11 +75,12 @@ mod tests {
 
     #[test]
     fn without_a_page_it_is_a_link_that_this_app_reads() {
-        for name in ["red", "a/b c", "50%?x#y", "茶碗"] {
+        for name in ["red", "a/b c", "50%?x#y", "茶碗", ".", "~x"] {
             let mug = Item { link: url(""), id: id(name), ..item("red", Currency::USD) };
             let made = link(&mug, &url(""));
-            let read = read_link(made.as_str(), &url(""));
-            assert_eq!(read, Ok(LinkTarget::Product(id(name))), "{}", made.as_str());
+            let read = read(made.as_str(), Source::Camera, &Merchant::new(url("")), AT.now);
+            let target = read.map(|arrival| arrival.target);
+            assert_eq!(target, Ok(Target::Product(id(name))), "{}", made.as_str());
         }
     }
 }
