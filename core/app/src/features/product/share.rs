@@ -46,7 +46,7 @@ fn said(model: &Model, item: &Item, context: &ViewContext<'_>) -> String {
 
 /// The product's own page, as the merchant names it, without what tells where a visitor came from; else its place on the
 /// merchant's host that this app opens.
-pub(crate) fn link(item: &Item, merchant: &WebUrl) -> WebUrl {
+fn link(item: &Item, merchant: &WebUrl) -> WebUrl {
     let page = item.link.untracked();
     // A catalog whose page may not be named leaves the merchant's address in its place.
     if page.url().path() != "/" || page.url().query().is_some() {
