@@ -184,6 +184,7 @@ fn allowed(text: &str) -> bool {
         "Boleto",
         "ICMS",
         "LED",
+        "GTIN",
         "ord_",
     ];
     let autonyms = LanguageInfo::all().iter().map(|one| one.autonym);
