@@ -154,6 +154,13 @@ phone.addEventListener('submit', (event) => {
     setting.pending = null;
     return;
   }
+  const link = event.target.querySelector('[data-edit=link]');
+  if (link) {
+    dispatch({ open_link: { url: link.value } });
+    link.value = '';
+    link.pending = null;
+    return;
+  }
   const code = event.target.querySelector('[data-edit=code]');
   if (!code) return;
   dispatch({ add_code: { code: code.value } });

@@ -1,7 +1,8 @@
 //! Settings.
 
 use tradewind_app::screen::{
-    ChoiceOption, ConsentSettings, ConsentSwitch, Fact, SettingChoice, SettingInput, SettingsScreen,
+    ChoiceOption, CodeEntry, ConsentSettings, ConsentSwitch, Fact, SettingChoice, SettingInput,
+    SettingsScreen,
 };
 
 /// The settings, the person's data, the catalog, and erasing it all.
@@ -13,6 +14,8 @@ pub struct SettingsScreen {
     pub spent: Option<SettingInput>,
     /// What the person may agree to, and what is kept because of it.
     pub consent: ConsentSettings,
+    /// Entering a code.
+    pub code: CodeEntry,
     /// Heading of the buyer's data.
     pub buyer_title: String,
     /// The buyer's data in lines; empty if none is kept.

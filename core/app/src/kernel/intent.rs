@@ -44,8 +44,9 @@ macro_rules! with_intents {
             OpenOrder { /** Key of an order row. */ key: String },
             /// Opens the checkout for what is in the cart.
             OpenCheckout,
-            /// A link from outside (deep link, https link, QR). Shows something or a plain error; never acts.
-            OpenLink { /** The link as received. */ url: String },
+            /// A link from outside (deep link, https link, what a camera read, a code that was typed or pasted). Shows something
+            /// or a plain error; never acts.
+            OpenLink { /** The text as received. */ url: String },
 
             // Finding
             /// What stands in the search field now, at each key stroke.
@@ -59,6 +60,8 @@ macro_rules! with_intents {
             // The product and the cart
             /// Shows another colour or size of the product.
             ChooseVariant { /** Key of a variant. */ key: String },
+            /// Shows what of the shown product would be shared, or takes that away. The system's sheet is the host's.
+            ShareProduct { /** Whether it is shown. */ shown: bool },
             /// Puts the shown product into the cart.
             AddToCart { /** Units, 1 to 999. */ quantity: u32 },
             /// Sets how many of a line; 0 removes it.
@@ -264,6 +267,7 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
 
         Intent::OpenProduct { key } => product::update(model, ProductIntent::Open { key }, at),
         Intent::ChooseVariant { key } => product::update(model, ProductIntent::ChooseVariant { key }, at),
+        Intent::ShareProduct { shown } => product::update(model, ProductIntent::Share { shown }, at),
         Intent::AddToCart { quantity } => product::update(model, ProductIntent::AddToCart { quantity }, at),
 
         Intent::OpenPreview => preview::update(model, PreviewIntent::Open, at),

@@ -139,6 +139,7 @@ extension SampleSnapshots {
                 note: text("Counts towards the yearly limit.", "يُحسب من الحد السنوي."), value: "1200.50",
                 saveLabel: text("Save", "حفظ")),
             consent: consentSettings,
+            code: code,
             buyerTitle: text("Your address", "عنوانك"), buyer: [text("Noor Haddad", "نور حداد")],
             deleteLabel: text("Delete the address", "حذف العنوان"), aboutTitle: text("About", "حول"),
             about: [Fact(label: text("Catalog", "الكتالوج"), value: text("Today", "اليوم"))],

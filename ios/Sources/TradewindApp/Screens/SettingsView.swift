@@ -11,6 +11,7 @@ struct SettingsView: View {
         ForEach(screen.choices, id: \.setting) { SettingSection(choice: $0) }
         if let spent = screen.spent { WrittenSetting(setting: spent) }
         ConsentSection(consent: screen.consent)
+        CodeSection(entry: screen.code)
         if !screen.buyer.isEmpty {
             VStack(alignment: .leading, spacing: Theme.Space.xs) {
                 Heading(screen.buyerTitle, Theme.Text.headline)

@@ -9,6 +9,7 @@ export function settings(screen) {
       ...screen.choices.map(choices),
       screen.spent && written(screen.spent),
       consent(screen.consent),
+      code(screen.code),
       screen.buyer.length > 0 && h('section', { key: 'buyer', class: 'panel', 'aria-labelledby': 'h-data' },
         h('h2', { id: 'h-data', class: 't-headline' }, screen.buyer_title),
         h('p', { class: 'address' }, screen.buyer.map((part) => h('bdi', {}, part))),
@@ -55,6 +56,16 @@ function consent({ title, note, switches, kept_title: keptTitle, kept, delete_la
     keptTitle && h('h3', { key: 'kept-title', class: 't-label' }, keptTitle),
     facts(kept),
     deleteLabel && h('button', { key: 'delete', type: 'button', class: 'tonal danger', intent: 'delete_campaigns' }, icon('trash'), h('span', {}, deleteLabel)));
+}
+
+/** A code that is typed or pasted: `app.js` sends it as a link when the form is. This phone has no camera: the drawer says what one saw. */
+function code({ title, note, open_label: label }) {
+  return h('section', { key: 'code', class: 'panel', 'aria-labelledby': 'h-enter-code' },
+    h('h2', { id: 'h-enter-code', class: 't-headline' }, title),
+    h('p', { id: 'note-enter-code', class: 'fine-print' }, note),
+    h('form', { key: 'form', class: 'code', novalidate: true },
+      h('input', { key: 'field', type: 'text', dir: 'ltr', 'data-edit': 'link', 'aria-labelledby': 'h-enter-code', 'aria-describedby': 'note-enter-code', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'go' }),
+      h('button', { key: 'open', type: 'submit', class: 'tonal' }, label)));
 }
 
 /** A setting that the person writes: `app.js` sends it when the form is. */

@@ -25,6 +25,12 @@ pub(crate) fn update(model: &mut Model, intent: ProductIntent, at: Now) -> Effec
         }
         ProductIntent::ChooseVariant { key } => choose(model, &key, at),
         ProductIntent::AddToCart { quantity } => add(model, quantity, at),
+        ProductIntent::Share { shown } => {
+            let here =
+                matches!(model.route(), Route::Product(_)) && model.features.product.item.shown().is_some();
+            model.features.product.sharing = shown && here;
+            Vec::new()
+        }
     }
 }
 
@@ -36,6 +42,7 @@ pub(crate) fn enter(model: &mut Model, by: ItemRef) -> Effects {
         ItemRef::Link(url) => url.leads_to(&read.item.link),
     });
     model.features.product.ticket = ticket;
+    model.features.product.sharing &= before.is_some();
     model.features.product.item = ItemLookup::Loading { before };
     vec![Effect::Catalog(CatalogOp::Item { ticket, scope: model.scope(), by })]
 }

@@ -1,6 +1,6 @@
 //! Settings as a shell draws them.
 
-use crate::kernel::screen_parts::{ChoiceOption, Fact};
+use crate::kernel::screen_parts::{ChoiceOption, CodeEntry, Fact};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -15,6 +15,8 @@ pub struct SettingsScreen {
     pub spent: Option<SettingInput>,
     /// What the person may agree to, and what is kept because of it.
     pub consent: ConsentSettings,
+    /// Entering a code.
+    pub code: CodeEntry,
     /// Heading of the buyer's data.
     pub buyer_title: String,
     /// The buyer's data in lines; empty if none is kept.

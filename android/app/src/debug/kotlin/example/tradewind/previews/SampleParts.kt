@@ -1,9 +1,11 @@
 // What the sample snapshots share: texts in two languages, products, amounts, the bars round a screen.
 package example.tradewind.previews
 
+import androidx.compose.ui.tooling.preview.PreviewParameterProvider
 import example.tradewind.core.BuyerField
 import example.tradewind.core.CheckoutPhase
 import example.tradewind.core.ChoiceOption
+import example.tradewind.core.CodeEntry
 import example.tradewind.core.CodePicture
 import example.tradewind.core.ConsentSettings
 import example.tradewind.core.ConsentSwitch
@@ -19,6 +21,7 @@ import example.tradewind.core.ProductCard
 import example.tradewind.core.Screen
 import example.tradewind.core.SettingChoice
 import example.tradewind.core.SettingInput
+import example.tradewind.core.ShareCard
 import example.tradewind.core.Snapshot
 import example.tradewind.core.Tab
 import example.tradewind.core.TabItem
@@ -62,6 +65,26 @@ open class SampleParts(val language: String) {
             accessibility = title,
         )
     }
+
+    val code = CodeEntry(
+        title = text("Enter a code", "إدخال رمز"),
+        note = text("A short code, a link or a barcode's number.", "رمز قصير أو رابط أو رقم باركود."),
+        openLabel = text("Open", "فتح"),
+        scanLabel = text("Scan a code", "مسح رمز"),
+        scanNote = text("No picture is kept.", "لا تُحفظ أي صورة."),
+        scanRefused = text("The app may not use the camera.", "لا يُسمح للتطبيق باستخدام الكاميرا."),
+    )
+
+    val share = ShareCard(
+        title = text("What you share", "ما ستشاركه"),
+        picture = picture(mug),
+        message = "$mug\nhttps://shop.example/mug",
+        link = "https://shop.example/mug",
+        file = "product-mug.jpg",
+        sendLabel = text("Choose an app", "اختيار تطبيق"),
+        copyLabel = text("Copy text and link", "نسخ النص والرابط"),
+        closeLabel = text("Close", "إغلاق"),
+    )
 
     val variants = listOf(text("Celadon", "سيلادون"), text("Indigo", "نيلي")).mapIndexed { at, label ->
         VariantChip(
@@ -212,4 +235,9 @@ open class SampleParts(val language: String) {
         news = null,
         screen = screen,
     )
+}
+
+/** The languages that previews are shown in. */
+class SampleLanguages : PreviewParameterProvider<Samples> {
+    override val values = sequenceOf(Samples("en"), Samples("ar"))
 }

@@ -28,6 +28,7 @@ import example.tradewind.components.AppDivider
 import example.tradewind.components.AppText
 import example.tradewind.components.AppTextField
 import example.tradewind.components.Caption
+import example.tradewind.components.CodeSection
 import example.tradewind.components.FactTable
 import example.tradewind.components.Heading
 import example.tradewind.components.Icons
@@ -52,6 +53,7 @@ fun SettingsContent(screen: SettingsScreen, banners: List<Banner>, onIntent: (In
     screen.choices.forEach { choice -> key(choice.setting) { ChoiceSection(choice, onIntent) } }
     screen.spent?.let { WrittenSection(it, onIntent) }
     ConsentSection(screen.consent, onIntent)
+    CodeSection(screen.code, onIntent)
     if (screen.buyer.isNotEmpty()) {
         SectionCard {
             Heading(screen.buyerTitle, style = Design.type.headline)
