@@ -125,7 +125,7 @@ struct Reading<'a> {
     open: Vec<usize>,
     money: Currencies<'a>,
     dates: Dates<'a>,
-    /// How many cues there can be about.
+    /// How many cues and segments there can be about.
     room: usize,
 }
 
@@ -163,6 +163,9 @@ impl<'a> Reading<'a> {
         }
         // One without a length counts as the longest there may be: what follows is thought later than it is, never earlier.
         let length = self.length.take().unwrap_or(self.playlist.target);
+        if segments.is_empty() {
+            segments.reserve(self.room);
+        }
         if let Some(moment) = self.moment.take() {
             self.reckoned = moment.0.checked_mul(1_000);
         }

@@ -33,11 +33,10 @@ impl<'a> Value<'a> {
 pub(super) fn each<'a>(list: &'a str, mut take: impl FnMut(&'a str, Value<'a>)) -> bool {
     let mut rest = list;
     loop {
-        let Some((name, value)) = cut(rest, b'=') else { return false };
         let named = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-';
-        if name.is_empty() || !name.bytes().all(named) {
-            return false;
-        }
+        let end = rest.bytes().position(|byte| !named(byte)).unwrap_or(rest.len());
+        let (name, value) = rest.split_at(end);
+        let Some(value) = value.strip_prefix('=').filter(|_| !name.is_empty()) else { return false };
         let after = if let Some(quoted) = value.strip_prefix('"') {
             let Some((text, after)) = cut(quoted, b'"') else { return false };
             take(name, Value::Quoted(text));
