@@ -10,6 +10,7 @@ proposal-quantity = { $count ->
     [many] { $count } قطعة
    *[other] { $count } قطعة
 }
+proposal-open = منتج لم يُبحث عنه بعد
 proposal-unknown = منتج غير معروف
 proposal-not-here = ليس في كتالوج هذا المتجر. لن يُضاف.
 proposal-elsewhere = يُباع في سوق أخرى: { $name }. لن يُضاف.

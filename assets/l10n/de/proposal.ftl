@@ -6,6 +6,7 @@ proposal-quantity = { $count ->
     [one] { $count } Stück
    *[other] { $count } Stück
 }
+proposal-open = Noch nicht nachgesehenes Produkt
 proposal-unknown = Unbekanntes Produkt
 proposal-not-here = Nicht im Katalog dieses Shops. Wird nicht hineingelegt.
 proposal-elsewhere = Wird in einem anderen Markt verkauft: { $name }. Wird nicht hineingelegt.

@@ -6,6 +6,7 @@ proposal-quantity = { $count ->
     [one] { $count } piece
    *[other] { $count } pieces
 }
+proposal-open = Product not looked up yet
 proposal-unknown = Unknown product
 proposal-not-here = Not in this shop’s catalog. It will not be added.
 proposal-elsewhere = Sold in another market: { $name }. It will not be added.

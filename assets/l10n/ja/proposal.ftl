@@ -5,6 +5,7 @@ proposal-note = リンクからのご提案です。追加するまで、カー�
 proposal-quantity = { $count ->
    *[other] { $count }点
 }
+proposal-open = 未確認の商品
 proposal-unknown = 不明な商品
 proposal-not-here = このショップのカタログにありません。追加されません。
 proposal-elsewhere = 別の地域（{ $name }）で販売されています。追加されません。

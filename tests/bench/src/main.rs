@@ -1,5 +1,5 @@
-//! `cargo bench-table [catalog] [preview] [phones] [payments] [trade]`: each measure beside a named peer in the same run; the table goes to the
-//! README beside it.
+//! `cargo bench-table [catalog] [preview] [phones] [payments] [trade] [links]`: each measure beside a named peer in the same run; the table
+//! goes to the README beside it.
 #![allow(clippy::print_stdout, reason = "this program is its output")]
 
 mod attempts;
@@ -7,6 +7,7 @@ mod catalog;
 mod data;
 mod frames;
 mod host;
+mod links;
 mod measured;
 mod payments;
 mod phones;
@@ -30,12 +31,11 @@ fn main() -> Outcome<()> {
         ["frames", model] => return frames::serve(Path::new(model), None),
         ["frames", model, picture] => return frames::serve(Path::new(model), Some(Path::new(picture))),
         groups => {
-            if let Some(unknown) = groups
-                .iter()
-                .find(|group| !["catalog", "preview", "phones", "payments", "trade"].contains(*group))
-            {
+            if let Some(unknown) = groups.iter().find(|group| {
+                !["catalog", "preview", "phones", "payments", "trade", "links"].contains(*group)
+            }) {
                 return Err(format!(
-                    "no group {unknown}; there are catalog, preview, phones, payments and trade"
+                    "no group {unknown}; there are catalog, preview, phones, payments, trade and links"
                 )
                 .into());
             }
@@ -56,6 +56,9 @@ fn main() -> Outcome<()> {
     }
     if wanted("trade") {
         table::write(&trade::section()?)?;
+    }
+    if wanted("links") {
+        table::write(&links::section()?)?;
     }
     Ok(())
 }

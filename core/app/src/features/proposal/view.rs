@@ -71,7 +71,11 @@ fn row(model: &Model, line: &Line, context: &ViewContext<'_>) -> ProposalRow {
         _ => None,
     };
     // What a stranger's link calls an item is shown nowhere.
-    let title = item.map_or_else(|| words.proposal_unknown(), |item| item.title.clone());
+    let title = match (item, plan::fate(model, line)) {
+        (Some(item), _) => item.title.clone(),
+        (None, Fate::Open) => words.proposal_open(),
+        (None, _) => words.proposal_unknown(),
+    };
     let one = item.map(|item| item.offer.price_at(context.now));
     let amount = one.zip(count).and_then(|(one, count)| one.checked_mul(count).ok());
     let captions = item.map(|item| Captions::of(item, context)).unwrap_or_default();
