@@ -4,8 +4,8 @@ use crate::features::Route;
 use crate::features::proposal::screen::{ProposalRow, ProposalScreen};
 use crate::kernel::catalog::CatalogSource;
 use crate::kernel::effects::{
-    CatalogOp, Effect, HomeRead, NetworkOp, Outcome, PaymentState, PersonOp, ProposedRead, RefreshFailed,
-    Refreshed,
+    CatalogOp, Effect, HomeRead, Loaded, NetworkOp, Outcome, PaymentState, PersonOp, ProposedRead,
+    RefreshFailed, Refreshed,
 };
 use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
@@ -248,6 +248,19 @@ fn of_two_proposals_the_newer_one_stands() {
     let given = answered(given, vec![item("green", Currency::USD)], &[]);
     let titles: Vec<String> = screen(&given).lines.into_iter().map(|row| row.title).collect();
     assert_eq!((titles, screen(&given).code), (vec!["Mug green".to_owned()], String::new()));
+}
+
+#[test]
+fn a_proposal_that_comes_before_the_person_s_file_waits_for_that_too() {
+    let given = proposed(shop().with(|model| model.loaded = false));
+    assert!(!screen(&given).can_add);
+    let given = given.when(Intent::AcceptProposal).effects([]);
+    let file = Loaded { cart: vec![line("green", 1, Currency::USD)], ..Loaded::default() };
+    let given = given
+        .told(Outcome::Loaded(Box::new(file)))
+        .knows(|model| assert_eq!(*model.route(), Route::Proposal));
+    assert!(screen(&given).can_add);
+    assert_eq!(cart(&given.when(Intent::AcceptProposal)), "blue 2, green 1, red 3");
 }
 
 #[test]
