@@ -15,12 +15,10 @@ use tradewind_commerce::quote;
 use tradewind_commerce::quote::{Agreed, Block};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code};
+use tradewind_links::MAX_CODE;
 use tradewind_payments::Word;
 use tradewind_payments::hand_off::return_id;
 use tradewind_ports::Secret;
-
-/// Longest discount code, in characters: nothing longer is sent.
-const MAX_CODE: usize = 60;
 
 pub(crate) fn update(model: &mut Model, intent: CheckoutIntent) -> Effects {
     match intent {
@@ -205,7 +203,8 @@ fn add_code(model: &mut Model, code: &str) -> Effects {
     if keep_code(model, code) { draft::prepare_anew(model) } else { Vec::new() }
 }
 
-/// Keeps a discount code for what the merchant is asked next; whether it is a code.
+/// Keeps a discount code for what the merchant is asked next; whether it is a code. One that is longer than a link may carry is not
+/// sent.
 pub(crate) fn keep_code(model: &mut Model, code: &str) -> bool {
     let code = code.trim();
     if code.is_empty() || code.chars().count() > MAX_CODE || code.chars().any(char::is_control) {
