@@ -10,12 +10,13 @@ import { order } from './screens/order.js';
 import { orders } from './screens/orders.js';
 import { preview } from './screens/preview.js';
 import { product } from './screens/product.js';
+import { proposal } from './screens/proposal.js';
 import { results } from './screens/results.js';
 import { settings } from './screens/settings.js';
 import { drawn as toastDrawn } from './toast.js';
 import { rows } from './virtual_list.js';
 
-const SCREENS = { home, results, product, preview, cart, checkout, orders, order, settings };
+const SCREENS = { home, results, product, preview, proposal, cart, checkout, orders, order, settings };
 
 /** Where the person is: the same place keeps its elements and its scroll. */
 let place = null;
@@ -55,7 +56,7 @@ export function draw(app, phone, snap) {
 
   const now = app.querySelector('.scroll');
   rows.drawn(screen.kind === 'results' ? screen : null);
-  if (moved) now.scrollTop = ['product', 'preview', 'checkout'].includes(screen.kind) ? 0 : scrollPositions.get(here) ?? 0;
+  if (moved) now.scrollTop = ['product', 'preview', 'proposal', 'checkout'].includes(screen.kind) ? 0 : scrollPositions.get(here) ?? 0;
   else if (['results', 'checkout'].includes(screen.kind) && was.topContent !== topContent) now.scrollTop = 0;
   watchScroll(app, now);
   focus(app, was, moved);

@@ -9,6 +9,7 @@ pub(crate) mod links;
 pub(crate) mod orders;
 pub(crate) mod preview;
 pub(crate) mod product;
+pub(crate) mod proposal;
 pub(crate) mod purchase;
 pub(crate) mod search;
 pub(crate) mod settings;
@@ -20,6 +21,7 @@ use self::home::state::HomeState;
 use self::orders::state::Polling;
 use self::preview::state::PreviewState;
 use self::product::state::ProductState;
+use self::proposal::state::ProposalState;
 use self::purchase::state::Purchase;
 use self::search::state::ResultsState;
 use crate::kernel::effects::{ItemRef, Query};
@@ -35,6 +37,7 @@ pub(crate) struct Features {
     pub(crate) polling: Polling,
     pub(crate) preview: PreviewState,
     pub(crate) product: ProductState,
+    pub(crate) proposal: ProposalState,
     pub(crate) purchase: Option<Purchase>,
     pub(crate) results: ResultsState,
 }
@@ -47,6 +50,8 @@ pub(crate) enum Route {
     Product(ItemRef),
     /// The product below it, in three dimensions.
     Preview,
+    /// What the newest link proposes for the cart.
+    Proposal,
     Cart,
     Checkout,
     Orders,
@@ -62,6 +67,7 @@ pub(crate) mod screen {
     pub use super::orders::screen::*;
     pub use super::preview::screen::*;
     pub use super::product::screen::*;
+    pub use super::proposal::screen::*;
     pub use super::purchase::screen::*;
     pub use super::search::screen::*;
     pub use super::settings::screen::*;

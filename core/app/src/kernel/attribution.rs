@@ -19,6 +19,20 @@ const CREATOR: &str = "tw_by";
 /// What stands before the names of the first link, where it is another one than the latest.
 const FIRST: &str = "first_";
 
+/// Whether what a link says of where a person came from may be looked at: where nobody was asked yet, a question can only be put about
+/// what is known. [`arrived`] lets go of each part that was not agreed to.
+pub(crate) fn may_look(model: &Model) -> tradewind_links::Consent {
+    let open = |purpose: &Purpose| {
+        let unasked = model.consent.answer(*purpose).is_none() && !model.host.privacy_signal;
+        !model.loaded || model.consent.allows(*purpose) || unasked
+    };
+    if OF_LINKS.iter().any(open) {
+        tradewind_links::Consent::Given
+    } else {
+        tradewind_links::Consent::Refused
+    }
+}
+
 /// A link arrived that says this. What is agreed to is kept, what was never asked is asked about and waits in memory, and all else is
 /// gone here. Before the person's file is read nothing is known of that, so it waits.
 pub(crate) fn arrived(model: &mut Model, mut parts: CampaignParts, at: Now) -> Effects {

@@ -9,6 +9,7 @@ use crate::features::home::update as home;
 use crate::features::orders::update as orders;
 use crate::features::preview::update as preview;
 use crate::features::product::update as product;
+use crate::features::proposal::update as proposal;
 use crate::features::purchase::update as purchase;
 use crate::features::search::update as search;
 use crate::features::settings::update as settings;
@@ -84,6 +85,8 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
         Outcome::CartItemsRead { ticket, items, siblings } => {
             cart::items_read(model, ticket, items, siblings, at)
         }
+        Outcome::ProposedRead { ticket, read } => proposal::read(model, ticket, *read, at),
+        Outcome::ProposedFailed { ticket, fault } => proposal::failed(model, ticket, fault),
         Outcome::PersonFailed(fault) => {
             model.fault = Some(fault);
             model.loaded = true;
@@ -142,6 +145,14 @@ fn on_event(model: &mut Model, event: Event, at: Now) -> Effects {
         Event::CheckoutWanted => checkout::open(model),
         Event::ItemShown(id) => purchase::item_shown(model, &id, at),
         Event::VariantChosen(key) => product::choose(model, &key, at),
+        Event::CodeAgreed(code) => {
+            checkout::keep_code(model, &code);
+            Vec::new()
+        }
+        Event::CodeTakenBack(code) => {
+            checkout::drop_code(model, &code);
+            Vec::new()
+        }
         Event::Bought(order) => {
             purchase::bought(model, order);
             Vec::new()

@@ -17,6 +17,10 @@ pub(crate) enum Event {
     ItemShown(ItemId),
     /// Another colour or size of the shown product was chosen; its key.
     VariantChosen(String),
+    /// The person agreed that this discount code is tried at the next checkout.
+    CodeAgreed(String),
+    /// They took that back.
+    CodeTakenBack(String),
     /// What was open under a name is bought, as this order.
     Bought(OrderId),
     /// The person's data was deleted.

@@ -25,6 +25,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             CatalogOp::Home { .. } => "catalog.home",
             CatalogOp::Item { .. } => "catalog.item",
             CatalogOp::CartItems { .. } => "catalog.cart_items",
+            CatalogOp::Proposed { .. } => "catalog.proposed",
             CatalogOp::Rules => "catalog.rules",
             CatalogOp::Trim => "catalog.trim",
         },
@@ -57,6 +58,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             NetworkOp::Search { .. } => "net.search",
             NetworkOp::Item { .. } => "net.item",
             NetworkOp::Link { .. } => "net.link",
+            NetworkOp::Proposed { .. } => "net.proposed",
         },
         Effect::Payment(op) => match op {
             PaymentOp::Resume => "payment.resume",

@@ -9,6 +9,7 @@ use crate::features::links::{intent::LinksIntent, update as links};
 use crate::features::orders::{intent::OrdersIntent, update as orders};
 use crate::features::preview::{intent::PreviewIntent, update as preview};
 use crate::features::product::{intent::ProductIntent, update as product};
+use crate::features::proposal::{intent::ProposalIntent, update as proposal};
 use crate::features::purchase::{intent::PurchaseIntent, update as purchase};
 use crate::features::search::{intent::SearchIntent, update as search};
 use crate::features::settings::{intent::SettingsIntent, update as settings};
@@ -68,10 +69,15 @@ macro_rules! with_intents {
             SetQuantity { /** Key of a cart line. */ key: String, /** 0 to 999. */ quantity: u32 },
             /// Takes a line out; can be undone.
             RemoveLine { /** Key of a cart line. */ key: String },
-            /// Undoes the last removal, while its toast stands.
+            /// Undoes the last removal, or the last proposal that was added, while its toast stands.
             Undo,
             /// Accepts the present prices of lines that changed.
             AcceptCartPrices,
+
+            /// Adds to the cart what a link proposes; can be undone. Nothing that lies in the cart is taken out or made less.
+            AcceptProposal,
+            /// Leaves what a link proposes.
+            DeclineProposal,
 
             // The preview
             /// Shows the product in three dimensions.
@@ -284,6 +290,9 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::RemoveLine { key } => cart::update(model, CartIntent::RemoveLine { key }, at),
         Intent::Undo => cart::update(model, CartIntent::Undo, at),
         Intent::AcceptCartPrices => cart::update(model, CartIntent::AcceptPrices, at),
+
+        Intent::AcceptProposal => proposal::update(model, ProposalIntent::Accept, at),
+        Intent::DeclineProposal => proposal::update(model, ProposalIntent::Decline, at),
 
         Intent::OpenCheckout => checkout::update(model, CheckoutIntent::Open),
         Intent::EditBuyer { field, value } => {

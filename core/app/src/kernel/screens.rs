@@ -12,6 +12,8 @@ use crate::features::orders::view as orders;
 use crate::features::preview::view as preview;
 use crate::features::product::update as product_update;
 use crate::features::product::view as product;
+use crate::features::proposal::update as proposal_update;
+use crate::features::proposal::view as proposal;
 use crate::features::screen::*;
 use crate::features::search::update as search_update;
 use crate::features::search::view as search;
@@ -35,6 +37,8 @@ macro_rules! with_screens {
             Product(ProductScreen),
             /// One product in three dimensions.
             Preview(PreviewScreen),
+            /// What a link proposes for the cart: what would change, and at which price.
+            Proposal(ProposalScreen),
             /// What is in the cart, at present prices.
             Cart(CartScreen),
             /// Buyer, delivery, totals, payment and its outcome.
@@ -96,6 +100,9 @@ pub(crate) fn draw(model: &Model, context: &ViewContext<'_>) -> (String, Screen)
             let screen = preview::view(model, context);
             (screen.title.clone(), Screen::Preview { content: screen })
         }
+        Route::Proposal => {
+            (words.proposal_title(), Screen::Proposal { content: proposal::view(model, context) })
+        }
         Route::Cart => (words.tab_cart(), Screen::Cart { content: cart::view(model, context) }),
         Route::Checkout => (words.checkout(), Screen::Checkout { content: checkout::view(model, context) }),
         Route::Orders => (words.tab_orders(), Screen::Orders { content: orders::list(model, context) }),
@@ -127,6 +134,7 @@ pub(crate) fn enter(model: &mut Model, at: Now) -> Effects {
             Some(by) => product_update::enter(model, by),
             None => Vec::new(),
         },
+        Route::Proposal => proposal_update::enter(model),
         Route::Cart => vec![crate::kernel::cart::read(model)],
         Route::Checkout | Route::Settings => Vec::new(),
         Route::Orders => orders_update::poll_all(model),

@@ -30,7 +30,8 @@ fn agreed(purpose: Purpose) -> Given {
 
 /// Parts of a link of a creator whose signature was good.
 fn of_creator(token: &str) -> CampaignParts {
-    CampaignParts::of([("utm_source".into(), "feed".into())], Some(token.to_owned()))
+    let campaign = [("utm_source".to_owned(), "feed".to_owned())].into();
+    CampaignParts { campaign, creator: Some(token.to_owned()) }
 }
 
 fn later(days: i64) -> Now {
@@ -153,7 +154,8 @@ fn each_purpose_keeps_its_own_part_alone() {
 fn the_first_link_stays_and_the_latest_takes_the_place_of_the_one_before() {
     let mut given = agreed(Purpose::MeasureCampaigns);
     for (day, source) in ["first", "second", "third"].into_iter().enumerate() {
-        let parts = CampaignParts::of([("utm_source".into(), source.into())], None);
+        let parts =
+            CampaignParts { campaign: [("utm_source".to_owned(), source.into())].into(), creator: None };
         arrived(&mut given.model, parts, later(i64::try_from(day).expect("small")));
     }
     assert_eq!(names(&given.model), [pair("first_utm_source", "first"), pair("utm_source", "third")]);
