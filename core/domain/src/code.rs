@@ -112,6 +112,20 @@ codes! {
     /// A file of rules that is to be published and cannot be: not compiled rules, damaged, or too large.
     RulesUnreadable = ("RULES_UNREADABLE", Shop),
 
+    // Live shows
+    /// A show's playlist that is none of segments, or leaves out what nobody asked it to.
+    LivePlaylist = ("LIVE_PLAYLIST", Reach),
+    /// A price hold that this merchant did not sign for this show, or that holds nothing.
+    HoldRefused = ("HOLD_REFUSED", Reach),
+    /// A price hold whose time is over.
+    HoldExpired = ("HOLD_EXPIRED", Shop),
+    /// More of an item than its price is held for.
+    HoldQuantity = ("HOLD_QUANTITY", Shop),
+    /// A price that was held for more people than there were items.
+    HoldOversold = ("HOLD_OVERSOLD", Shop),
+    /// A moment of a show that its session's key did not sign.
+    MomentUnproved = ("MOMENT_UNPROVED", Reach),
+
     // The feed
     /// A feed row with a structural fault.
     FeedRow = ("FEED_ROW", Shop),

@@ -1,4 +1,4 @@
-//! `cargo bench-table [catalog] [preview] [phones] [payments] [trade]`: each measure beside a named peer in the same run; the table goes to the
+//! `cargo bench-table [catalog] [preview] [phones] [payments] [trade] [live]`: each measure beside a named peer in the same run; the table goes to the
 //! README beside it.
 #![allow(clippy::print_stdout, reason = "this program is its output")]
 
@@ -7,6 +7,7 @@ mod catalog;
 mod data;
 mod frames;
 mod host;
+mod live;
 mod measured;
 mod payments;
 mod phones;
@@ -32,10 +33,10 @@ fn main() -> Outcome<()> {
         groups => {
             if let Some(unknown) = groups
                 .iter()
-                .find(|group| !["catalog", "preview", "phones", "payments", "trade"].contains(*group))
+                .find(|group| !["catalog", "preview", "phones", "payments", "trade", "live"].contains(*group))
             {
                 return Err(format!(
-                    "no group {unknown}; there are catalog, preview, phones, payments and trade"
+                    "no group {unknown}; there are catalog, preview, phones, payments, trade and live"
                 )
                 .into());
             }
@@ -56,6 +57,9 @@ fn main() -> Outcome<()> {
     }
     if wanted("trade") {
         table::write(&trade::section()?)?;
+    }
+    if wanted("live") {
+        table::write(&live::section()?)?;
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ mod arrivals;
 mod corpus;
 #[path = "../../../core/scene/tests/kit/mod.rs"]
 mod kit;
+mod live;
 mod mutate;
 mod payments;
 mod rng;
@@ -20,6 +21,7 @@ mod targets;
 mod trade;
 
 pub use arrivals::arrivals;
+pub use live::{event_stream, playlist, price_hold};
 pub use mutate::Inputs;
 pub use payments::{
     alipay_result, apple_pay_token, google_pay_data, payment_codes, push_result, return_link, upi_response,

@@ -2,6 +2,7 @@
 
 use crate::arrivals::arrivals;
 use crate::corpus;
+use crate::live::{self, event_stream, playlist, price_hold};
 use crate::payments::{
     alipay_result, apple_pay_token, google_pay_data, payment_codes, push_result, return_link, upi_response,
     voucher,
@@ -65,11 +66,17 @@ pub enum Target {
     Rules,
     /// Rules of trade as they are written.
     Authored,
+    /// A show's playlist.
+    Playlist,
+    /// A show's event stream.
+    EventStream,
+    /// A price that a merchant holds.
+    PriceHold,
 }
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::Gltf,
         Self::Camera,
         Self::Packs,
@@ -95,6 +102,9 @@ impl Target {
         Self::Signatures,
         Self::Rules,
         Self::Authored,
+        Self::Playlist,
+        Self::EventStream,
+        Self::PriceHold,
     ];
 
     /// By its name on the command line.
@@ -130,6 +140,9 @@ impl Target {
             Self::Signatures => "signatures",
             Self::Rules => "rules",
             Self::Authored => "authored",
+            Self::Playlist => "playlist",
+            Self::EventStream => "event_stream",
+            Self::PriceHold => "price_hold",
         }
     }
 
@@ -164,6 +177,9 @@ impl Target {
             Self::Signatures => signatures(bytes),
             Self::Rules => rules(bytes),
             Self::Authored => authored(bytes),
+            Self::Playlist => playlist(bytes),
+            Self::EventStream => event_stream(bytes),
+            Self::PriceHold => price_hold(bytes),
         }
     }
 
@@ -186,6 +202,7 @@ impl Target {
             Self::Signatures => signed::messages(),
             Self::Rules => trade::compiled(),
             Self::Authored => trade::written(),
+            Self::PriceHold => live::holds(),
             _ => Vec::new(),
         };
         all.extend(self.kept().into_iter().map(|(_, bytes)| bytes));

@@ -171,6 +171,21 @@ fn written_rules_break_nothing() {
 }
 
 #[test]
+fn playlists_of_shows_break_nothing() {
+    mixed(Target::Playlist);
+}
+
+#[test]
+fn event_streams_of_shows_break_nothing() {
+    mixed(Target::EventStream);
+}
+
+#[test]
+fn held_prices_break_nothing() {
+    mixed(Target::PriceHold);
+}
+
+#[test]
 fn a_seed_gives_the_same_inputs_again() {
     for target in Target::ALL {
         let some = |seed: u64| Inputs::new(target, seed).take(50).collect::<Vec<_>>();

@@ -79,7 +79,7 @@ pub(crate) const DEEP: &[Step] = &[
     },
     Step {
         name: "fuzz",
-        shows: "a minute each of broken models, packs, pictures, answers, feeds, links, addresses, payments' returns, codes and signatures, banks' pages, providers' notices; a million rows",
+        shows: "a minute each of broken models, packs, pictures, answers, feeds, links, addresses, payments' returns, codes and signatures, banks' pages, providers' notices, shows' playlists, events and held prices; a million rows",
         by: By::Tests(
             &["--test", "short", "--test", "bombs"],
             &[("TRADEWIND_FUZZ_SECONDS", "60"), ("TRADEWIND_ROWS", "1000000")],
@@ -87,8 +87,11 @@ pub(crate) const DEEP: &[Step] = &[
     },
     Step {
         name: "seeds",
-        shows: "ten times as many lives of a phone on the simulated wire, clock, disk and death",
-        by: By::Tests(&["--test", "suite", "simulation"], &[("TRADEWIND_SEEDS", "10000")]),
+        shows: "ten times as many lives of a phone on the simulated wire, clock, disk and death, and in shows",
+        by: By::Tests(
+            &["--test", "suite", "--test", "simulation", "simulation"],
+            &[("TRADEWIND_SEEDS", "10000")],
+        ),
     },
     Step {
         name: "kills",

@@ -1,0 +1,147 @@
+//! One date range of ours.
+
+use crate::cue::{Card, Comment, Content, Cue, title};
+use crate::hold::SignedHold;
+use crate::ids::CueId;
+use crate::proof::Proof;
+use quick_m3u8::tag::AttributeValue;
+use std::time::Duration;
+use tradewind_domain::{Currency, ItemId, Money, Timestamp};
+
+/// Longest `DURATION` of a range, in seconds: a year. What is longer has no end that a show would reach.
+const RANGE_SECONDS: f64 = 31_622_400.0;
+
+/// Attributes by their meaning, as the playlist has them.
+#[derive(Default)]
+pub(super) struct Row<'a> {
+    id: Option<&'a str>,
+    class: Option<&'a str>,
+    start: Option<&'a str>,
+    end: Option<&'a str>,
+    duration: Option<f64>,
+    end_on_next: bool,
+    seq: Option<&'a str>,
+    item: Option<&'a str>,
+    title: Option<&'a str>,
+    price: Option<&'a str>,
+    currency: Option<&'a str>,
+    stock: Option<&'a str>,
+    kid: Option<&'a str>,
+    signature: Option<&'a str>,
+    hold: Option<&'a str>,
+    author: Option<&'a str>,
+    text: Option<&'a str>,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn of(attributes: Vec<(&'a str, AttributeValue<'a>)>) -> Self {
+        let mut row = Self::default();
+        for (name, value) in attributes {
+            let place = match name {
+                "ID" => &mut row.id,
+                "CLASS" => &mut row.class,
+                "START-DATE" => &mut row.start,
+                "END-DATE" => &mut row.end,
+                "DURATION" => {
+                    row.duration =
+                        value.unquoted().and_then(|text| text.try_as_decimal_floating_point().ok());
+                    continue;
+                }
+                "END-ON-NEXT" => {
+                    row.end_on_next = value.unquoted().is_some_and(|text| text.0 == b"YES");
+                    continue;
+                }
+                "X-SEQ" => &mut row.seq,
+                "X-ITEM" => &mut row.item,
+                "X-TITLE" => &mut row.title,
+                "X-PRICE" => &mut row.price,
+                "X-CURRENCY" => &mut row.currency,
+                "X-STOCK" => &mut row.stock,
+                "X-KID" => &mut row.kid,
+                "X-SIG" => &mut row.signature,
+                "X-HOLD" => &mut row.hold,
+                "X-AUTHOR" => &mut row.author,
+                "X-TEXT" => &mut row.text,
+                _ => continue,
+            };
+            *place = value.quoted();
+        }
+        row
+    }
+
+    pub(super) fn ends_on_next(&self) -> bool {
+        self.end_on_next && self.end.is_none() && self.duration.is_none()
+    }
+
+    /// The cue, where everything of it can be read: half of one would be shown wrong.
+    pub(super) fn cue(&self, money: &mut Currencies<'a>) -> Option<Cue> {
+        let content = match self.class? {
+            "com.tradewind.card" => Content::Card(self.card(money)?),
+            "com.tradewind.hold" => Content::Hold(Box::new(SignedHold::read_attribute(self.hold?).ok()?)),
+            "com.tradewind.comment" => Content::Comment(Comment::of(self.author, self.text?)?),
+            _ => return None,
+        };
+        let from = Timestamp::parse_rfc3339(self.start?).ok()?;
+        let until = match (self.end, self.duration) {
+            (Some(end), _) => Some(Timestamp::parse_rfc3339(end).ok()?),
+            (None, Some(seconds)) if (0.0..=RANGE_SECONDS).contains(&seconds) => {
+                Some(from.after(Duration::from_micros((seconds * 1e6).round() as u64)))
+            }
+            (None, _) => None,
+        };
+        let seq = self.seq.map_or(Some(0), number)?;
+        Some(Cue { id: CueId::parse(self.id?).ok()?, from, until, seq, content })
+    }
+
+    fn card(&self, money: &mut Currencies<'a>) -> Option<Card> {
+        let price = match (self.price, self.currency) {
+            (Some(minor), Some(currency)) => Some(money.of(minor, currency)?),
+            (None, None) => None,
+            _ => return None,
+        };
+        let proof = match (self.kid, self.signature) {
+            (Some(kid), Some(signature)) => Some(Proof::parse(kid, signature).ok()?),
+            (None, None) => None,
+            _ => return None,
+        };
+        let stock = match self.stock {
+            Some(text) => Some(u32::try_from(number(text)?).ok()?),
+            None => None,
+        };
+        let item = ItemId::parse(self.item?).ok()?;
+        Some(Card { item, title: self.title.and_then(title), price, stock, proof })
+    }
+}
+
+/// Money in rows, which are mostly of one currency: its code is looked up once for each run of rows.
+#[derive(Default)]
+pub(super) struct Currencies<'a> {
+    last: Option<(&'a str, Currency)>,
+}
+
+impl<'a> Currencies<'a> {
+    fn of(&mut self, minor: &str, code: &'a str) -> Option<Money> {
+        let currency = match self.last {
+            Some((last, currency)) if last == code => currency,
+            _ => Currency::parse(code).ok()?,
+        };
+        self.last = Some((code, currency));
+        let minor = i64::try_from(number(minor)?).ok()?;
+        Some(Money::new(minor, currency))
+    }
+}
+
+/// Digits alone, at most nineteen: `u64::from_str` would take a plus.
+fn number(text: &str) -> Option<u64> {
+    let digits = (1..=19).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { text.parse().ok() } else { None }
+}
+
+/// A class as a number, for those that end when the next of theirs begins.
+pub(super) const fn class(content: &Content) -> u8 {
+    match content {
+        Content::Card(_) => 0,
+        Content::Hold(_) => 1,
+        Content::Comment(_) => 2,
+    }
+}

@@ -1,0 +1,374 @@
+//! The one timeline of a show: cues of the playlist and of the event stream, each once, at its moment of the picture.
+//!
+//! Whoever drives it keeps [`Timeline::keep`] before anything that [`Timeline::advance`] gave is told to the person: then nothing is told
+//! twice, whenever the process ends. What stands beside the picture is [`Timeline::at`] alone, which changes nothing: a seek, a stop and a
+//! restart are other moments asked for.
+
+mod sequence;
+mod stated;
+
+use crate::cue::{Content, Cue};
+use crate::events::LiveEvent;
+use crate::ids::{CueId, SessionId};
+use crate::limits::{CUES, ITEMS, STATE_BYTES};
+use sequence::Sequence;
+use serde::{Deserialize, Serialize};
+use stated::{Stated, Statements};
+use std::collections::{BTreeMap, HashMap};
+use tradewind_domain::{Code, ItemId, Money, Timestamp};
+
+/// The form of what is kept.
+const FORMAT: u32 = 1;
+
+/// Whether a show is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// It is: what is said in it counts.
+    Live,
+    /// It is looked at again: what was said in it is over, today's price counts.
+    Replay,
+}
+
+/// What is known of a show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timeline {
+    format: u32,
+    session: SessionId,
+    mode: Mode,
+    /// In the order in which they came.
+    cues: Vec<Entry>,
+    /// Where each of them is.
+    #[serde(skip)]
+    index: HashMap<CueId, usize>,
+    /// Ends of cues that have not come yet.
+    ends: BTreeMap<CueId, Stated<()>>,
+    prices: BTreeMap<ItemId, Statements<Money>>,
+    stocks: BTreeMap<ItemId, Statements<u32>>,
+    over: Option<Stated<()>>,
+    /// The furthest moment that was on the glass.
+    reached: Option<Timestamp>,
+    sequence: Sequence,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Entry {
+    cue: Cue,
+    /// When it was unpinned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    end: Option<Stated<()>>,
+    /// Whether the person was told of it.
+    told: bool,
+}
+
+/// A cue whose moment has come, told once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// Which.
+    pub id: CueId,
+    /// Whether it was gone again before the picture came to it, as by a seek: it is listed, and no longer stands.
+    pub missed: bool,
+}
+
+/// A cue as it is to be shown at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShownCue<'a> {
+    /// What it is.
+    pub cue: &'a Cue,
+    /// Whether it stands beside the picture now.
+    pub stands: bool,
+    /// Whether what was offered with it is over: the show is looked at again, or has ended.
+    pub past: bool,
+    /// The price that was said last: with `past`, what it was then. Today's is the catalog's.
+    pub said: Option<Money>,
+    /// How many are left, as far as the show says; none where it is over.
+    pub stock: Option<u32>,
+}
+
+/// What a list of cues did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Taken {
+    /// Those that were not known or were known otherwise.
+    pub changed: usize,
+    /// Those for which there is no room.
+    pub refused: usize,
+}
+
+/// Why what was kept cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TimelineError {
+    /// Not what a timeline keeps, or too large.
+    #[error("not a kept timeline")]
+    Malformed,
+    /// Of another show.
+    #[error("of another show")]
+    OtherSession,
+}
+
+impl TimelineError {
+    /// The public code.
+    pub const fn code(self) -> Code {
+        Code::StoreFailed
+    }
+}
+
+impl Timeline {
+    /// Of a show of which nothing is known yet.
+    pub fn new(session: SessionId, mode: Mode) -> Self {
+        Self {
+            format: FORMAT,
+            session,
+            mode,
+            cues: Vec::new(),
+            index: HashMap::new(),
+            ends: BTreeMap::new(),
+            prices: BTreeMap::new(),
+            stocks: BTreeMap::new(),
+            over: None,
+            reached: None,
+            sequence: Sequence::default(),
+        }
+    }
+
+    /// For the person's file: JSON, at most [`STATE_BYTES`] of it by far.
+    pub fn keep(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("proof: every key of a map is a text or a number")
+    }
+
+    /// Of what was kept.
+    pub fn restore(session: &SessionId, kept: &[u8]) -> Result<Self, TimelineError> {
+        if kept.len() > STATE_BYTES {
+            return Err(TimelineError::Malformed);
+        }
+        let mut timeline: Self = serde_json::from_slice(kept).map_err(|_| TimelineError::Malformed)?;
+        if timeline.session != *session {
+            return Err(TimelineError::OtherSession);
+        }
+        timeline.index =
+            timeline.cues.iter().enumerate().map(|(at, entry)| (entry.cue.id.clone(), at)).collect();
+        let sound = timeline.format == FORMAT
+            && timeline.cues.len() <= CUES
+            && timeline.index.len() == timeline.cues.len()
+            && timeline.ends.len() <= CUES
+            && timeline.prices.len().max(timeline.stocks.len()) <= ITEMS
+            && timeline.prices.values().all(Statements::is_sound)
+            && timeline.stocks.values().all(Statements::is_sound)
+            && timeline.sequence.is_sound();
+        if sound { Ok(timeline) } else { Err(TimelineError::Malformed) }
+    }
+
+    /// Which show.
+    pub const fn session(&self) -> &SessionId {
+        &self.session
+    }
+
+    /// Whether it is on.
+    pub const fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// The show has become one to be looked at again.
+    pub const fn replay(&mut self) {
+        self.mode = Mode::Replay;
+    }
+
+    /// The id to send as `Last-Event-ID`: everything before it has come and is in [`Timeline::keep`].
+    pub fn resume(&self) -> Option<&str> {
+        self.sequence.resume()
+    }
+
+    /// Whether a statement is missing that others have overtaken. Where it stays so for some seconds, a new connection brings it.
+    pub fn has_gap(&self) -> bool {
+        self.sequence.has_gap()
+    }
+
+    /// Takes the cues of a playlist.
+    pub fn take_cues(&mut self, cues: Vec<Cue>) -> Taken {
+        let mut taken = Taken::default();
+        let room = CUES.saturating_sub(self.cues.len()).min(cues.len());
+        self.cues.reserve(room);
+        self.index.reserve(room);
+        for cue in cues {
+            match self.pin(cue) {
+                Some(changed) => taken.changed += usize::from(changed),
+                None => taken.refused += 1,
+            }
+        }
+        taken
+    }
+
+    /// Takes an event of the stream, with its id; whether it was new.
+    pub fn take_event(&mut self, id: Option<&str>, event: LiveEvent) -> bool {
+        if let LiveEvent::BeginsAfter { seq } = event {
+            self.sequence.begins_after(seq);
+            return true;
+        }
+        if !event.seq().is_some_and(|seq| self.sequence.take(seq, id)) {
+            return false;
+        }
+        let reached = self.reached;
+        match event {
+            LiveEvent::Pinned(cue) => {
+                self.pin(cue);
+            }
+            LiveEvent::Unpinned { id, at, seq } => self.unpin(id, Stated { seq, at, value: () }),
+            LiveEvent::Price { item, price, at, seq } => {
+                let price = Stated { seq, at, value: price };
+                if let Some(prices) = room(&mut self.prices, item) {
+                    prices.take(price, reached);
+                }
+            }
+            LiveEvent::Stock { item, stock, at, seq } => {
+                let stock = Stated { seq, at, value: stock };
+                if let Some(stocks) = room(&mut self.stocks, item) {
+                    stocks.take(stock, reached);
+                }
+            }
+            LiveEvent::Over { at, seq } => {
+                if self.over.is_none_or(|over| over.seq < seq) {
+                    self.over = Some(Stated { seq, at, value: () });
+                }
+            }
+            LiveEvent::BeginsAfter { .. } | LiveEvent::Heartbeat { .. } | LiveEvent::Unknown { .. } => {}
+        }
+        true
+    }
+
+    /// The picture has come to this moment: what is due and was not told yet, oldest first.
+    pub fn advance(&mut self, moment: Timestamp) -> Vec<Due> {
+        self.reached = self.reached.max(Some(moment));
+        let over = self.over;
+        let mut due: Vec<(Timestamp, Due)> = Vec::new();
+        for entry in self.cues.iter_mut().filter(|entry| !entry.told && entry.cue.from <= moment) {
+            let until = entry.until(over);
+            // One that was taken back before its moment never stood.
+            if until.is_none_or(|until| until > entry.cue.from) {
+                entry.told = true;
+                let missed = until.is_some_and(|until| until <= moment);
+                due.push((entry.cue.from, Due { id: entry.cue.id.clone(), missed }));
+            }
+        }
+        due.sort_by(|one, other| (one.0, &one.1.id).cmp(&(other.0, &other.1.id)));
+        due.into_iter().map(|(_, due)| due).collect()
+    }
+
+    /// What stands beside the picture at this moment, oldest first.
+    pub fn at(&self, moment: Timestamp) -> Vec<ShownCue<'_>> {
+        self.listed(moment, |shown| shown.stands)
+    }
+
+    /// What the person was told of so far, wherever the picture is now, oldest first: the list of the show.
+    pub fn told(&self, moment: Timestamp) -> Vec<ShownCue<'_>> {
+        let told =
+            |id: &CueId| self.index.get(id).and_then(|at| self.cues.get(*at)).is_some_and(|entry| entry.told);
+        self.listed(moment, |shown| told(&shown.cue.id))
+    }
+
+    /// Whether the show has ended at this moment.
+    pub fn is_over(&self, moment: Timestamp) -> bool {
+        self.over.is_some_and(|over| over.at <= moment)
+    }
+
+    /// The next moment of the picture after this one at which anything changes. Nothing needs to be asked or drawn until then.
+    pub fn next_change(&self, after: Timestamp) -> Option<Timestamp> {
+        let cues = self.cues.iter().flat_map(|entry| [Some(entry.cue.from), entry.until(self.over)]);
+        let prices = self.prices.values().map(|prices| prices.next(after));
+        let stocks = self.stocks.values().map(|stocks| stocks.next(after));
+        let over = self.over.map(|over| over.at);
+        cues.chain(prices).chain(stocks).chain([over]).flatten().filter(|at| *at > after).min()
+    }
+
+    fn listed<'a>(&'a self, moment: Timestamp, wanted: impl Fn(&ShownCue<'a>) -> bool) -> Vec<ShownCue<'a>> {
+        let mut list: Vec<ShownCue<'a>> =
+            self.cues.iter().map(|entry| self.shown(entry, moment)).filter(|shown| wanted(shown)).collect();
+        list.sort_by(|one, other| (one.cue.from, &one.cue.id).cmp(&(other.cue.from, &other.cue.id)));
+        list
+    }
+
+    fn shown<'a>(&'a self, entry: &'a Entry, moment: Timestamp) -> ShownCue<'a> {
+        let cue = &entry.cue;
+        let stands = cue.from <= moment && entry.until(self.over).is_none_or(|until| moment < until);
+        let past = self.mode == Mode::Replay || self.is_over(moment);
+        // A price that was reached stays, wherever the picture is sought to: what can be had is had now.
+        let counts = self.reached.map_or(moment, |reached| reached.max(moment));
+        let (mut said, mut stock) = (None, None);
+        if let Content::Card(card) = &cue.content {
+            let newer = |seq: u64, own: bool| seq > cue.seq || !own;
+            let price = self.prices.get(&card.item).and_then(|prices| prices.at(counts));
+            let left = self.stocks.get(&card.item).and_then(|stocks| stocks.at(counts));
+            said = price
+                .filter(|price| newer(price.seq, card.price.is_some()))
+                .map(|price| price.value)
+                .or(card.price);
+            stock = left
+                .filter(|left| newer(left.seq, card.stock.is_some()))
+                .map(|left| left.value)
+                .or(card.stock);
+        }
+        ShownCue { cue, stands, past, said, stock: stock.filter(|_| !past) }
+    }
+
+    /// Whether it changed anything; none where there is no room.
+    fn pin(&mut self, cue: Cue) -> Option<bool> {
+        if let Some(entry) = self.index.get(&cue.id).and_then(|at| self.cues.get_mut(*at)) {
+            return Some(entry.restate(cue));
+        }
+        if self.cues.len() >= CUES {
+            return None;
+        }
+        self.index.insert(cue.id.clone(), self.cues.len());
+        let end = self.ends.remove(&cue.id);
+        self.cues.push(Entry { cue, end, told: false });
+        Some(true)
+    }
+
+    fn unpin(&mut self, id: CueId, end: Stated<()>) {
+        let newer = |old: Option<Stated<()>>| old.is_none_or(|old| old.seq < end.seq);
+        if let Some(entry) = self.index.get(&id).and_then(|at| self.cues.get_mut(*at)) {
+            if newer(entry.end) {
+                entry.end = Some(end);
+            }
+        } else if newer(self.ends.get(&id).copied()) && self.ends.len() < CUES {
+            self.ends.insert(id, end);
+        }
+    }
+}
+
+impl Entry {
+    /// When it is taken away: by its own statement or a later one, or with the show.
+    fn until(&self, over: Option<Stated<()>>) -> Option<Timestamp> {
+        let end = self.end.filter(|end| end.seq > self.cue.seq).map(|end| end.at);
+        [self.cue.until, end, over.map(|over| over.at)].into_iter().flatten().min()
+    }
+
+    /// The same cue again: of the other source, of another copy of the playlist, or stated anew.
+    fn restate(&mut self, mut cue: Cue) -> bool {
+        if cue.seq > self.cue.seq {
+            if self.cue.seq == 0 {
+                // The playlist that gives no numbers may be the only one that knows the end.
+                cue.until = cue.until.or(self.cue.until);
+            }
+            let changed = cue != self.cue;
+            self.cue = cue;
+            return changed;
+        }
+        // A range of a playlist gets its end later, under the same id (RFC 8216 4.3.2.7).
+        let ends =
+            (cue.seq == self.cue.seq || cue.seq == 0) && self.cue.until.is_none() && cue.until.is_some();
+        if ends {
+            self.cue.until = cue.until;
+        }
+        ends
+    }
+}
+
+/// The statements of an item; none where there are too many items.
+fn room<T>(all: &mut BTreeMap<ItemId, Statements<T>>, item: ItemId) -> Option<&mut Statements<T>> {
+    if all.len() >= ITEMS && !all.contains_key(&item) {
+        return None;
+    }
+    Some(all.entry(item).or_default())
+}
+
+#[cfg(test)]
+mod tests;
