@@ -4,9 +4,12 @@ use crate::dialect::{Dialect, Registry};
 use crate::read::{Read, entries, garbage, handlers};
 use crate::versions::ALL;
 use serde_json::Value;
-use tradewind_commerce::{Capabilities, MerchantError};
+use tradewind_commerce::{Capabilities, LiveOffer, MerchantError};
 use tradewind_domain::WebUrl;
-use tradewind_signatures::KeySet;
+use tradewind_signatures::{KEYS, KeySet};
+
+/// The name of our extension for shows.
+pub(crate) const LIVE: &str = "dev.tradewind.live";
 
 /// A merchant that speaks a version of ours.
 #[derive(Clone)]
@@ -17,6 +20,8 @@ pub(crate) struct Discovered {
     pub(crate) capabilities: Capabilities,
     /// What the merchant signs its answers with; empty where it does not.
     pub(crate) keys: KeySet,
+    /// Where its shows are.
+    pub(crate) live: Option<LiveOffer>,
 }
 
 /// Where a version in common is described.
@@ -83,7 +88,17 @@ pub(crate) fn discovered(
         payment_handlers: handlers(dialect, ucp),
         endpoint_host: None,
     };
-    Ok(Discovered { dialect, endpoint, capabilities, keys: keys(dialect, profile)? })
+    let live = live(ucp, merchant);
+    Ok(Discovered { dialect, endpoint, capabilities, keys: keys(dialect, profile)?, live })
+}
+
+/// Our own extension, the same in every version: where shows are listed and what they are signed with (`tests/storefront/LIVE.md`).
+/// One that cannot be read is none; it keeps nobody from buying.
+fn live(ucp: &Value, merchant: &WebUrl) -> Option<LiveOffer> {
+    let config = entries(&ucp["capabilities"][LIVE]).map(|entry| &entry["config"]).next()?;
+    let sessions = merchant.join_named(config["sessions_url"].as_str()?).ok()?;
+    let keys = config["keys"].as_array().map(Vec::as_slice).unwrap_or_default();
+    Some(LiveOffer { sessions, keys: keys.iter().take(KEYS).cloned().collect() })
 }
 
 /// The keys of a profile, which lie beside its `ucp` member. Those of kinds that we do not know are no reason to refuse the others

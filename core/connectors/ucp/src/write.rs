@@ -2,6 +2,7 @@
 //! wallets, as our profiles list them.
 
 use crate::dialect::{Dialect, PART};
+use crate::negotiate::LIVE;
 use bytes::Bytes;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -20,6 +21,7 @@ pub(crate) fn create(draft: &CheckoutDraft, ships: bool) -> Value {
         .collect();
     let mut body = json!({"line_items": lines, "context": context(draft)});
     add_person(&mut body, draft);
+    add_live(&mut body, draft);
     if ships && !draft.buyer.address.street_address.is_empty() {
         body["fulfillment"] =
             json!({"methods": [{"type": "shipping", "destinations": [address(&draft.buyer)]}]});
@@ -42,6 +44,7 @@ pub(crate) fn update(dialect: &dyn Dialect, current: &Checkout, draft: &Checkout
         .collect();
     let mut body = json!({"line_items": lines, "context": context(draft)});
     add_person(&mut body, draft);
+    add_live(&mut body, draft);
     let address_known = !draft.buyer.address.street_address.is_empty();
     if ships && (address_known || dialect.replaces()) {
         let methods = methods(dialect, &raw, current, draft, address_known);
@@ -234,6 +237,13 @@ fn catalog_context(context: &CatalogContext) -> Value {
 
 fn context(draft: &CheckoutDraft) -> Value {
     json!({"address_country": draft.market, "language": draft.language, "currency": draft.currency})
+}
+
+/// Held prices of a show, as its merchant signed them. An update that leaves them out asks for none.
+fn add_live(body: &mut Value, draft: &CheckoutDraft) {
+    let Some(claim) = &draft.live else { return };
+    let holds: Vec<Value> = claim.holds.iter().filter_map(|hold| serde_json::from_str(hold).ok()).collect();
+    body[LIVE] = json!({"session": claim.session, "holds": holds});
 }
 
 fn add_person(body: &mut Value, draft: &CheckoutDraft) {

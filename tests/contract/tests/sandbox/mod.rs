@@ -88,6 +88,7 @@ impl Setup for Sandbox {
             discount_codes: Vec::new(),
             selected_option: None,
             term: None,
+            live: None,
             market: Market::parse("DE").expect("a market"),
             language,
             currency: Currency::EUR,
