@@ -8,9 +8,7 @@ use std::io::{Cursor, Write};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
-use tradewind_app::{
-    AppConfig, AppError, Extras, Frame, Image, Intent, LiveTick, Painter, Shop, Snapshot,
-};
+use tradewind_app::{AppConfig, AppError, Extras, Frame, Image, Intent, LiveTick, Painter, Shop, Snapshot};
 use tradewind_domain::{Language, Market, WebUrl, lock};
 use tradewind_ports::fakes::SeededEntropy;
 use tradewind_ports::{

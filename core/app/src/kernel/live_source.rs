@@ -97,6 +97,15 @@ pub(crate) fn look(model: &Model) -> LiveLook {
     LiveLook { is_open: open.is_some(), followed, moment, next, counting, server: holds.clock }
 }
 
+#[cfg(test)]
+impl LiveLook {
+    /// A show is followed under this ticket.
+    pub(crate) fn of_following(ticket: Ticket, playlist: WebUrl) -> Self {
+        let session = SessionId::parse("show-1").expect("an id");
+        Self { is_open: true, followed: Some(Followed { ticket, session, playlist }), ..Self::default() }
+    }
+}
+
 pub(crate) struct LiveSource {
     inner: Mutex<Inner>,
     report: Report,

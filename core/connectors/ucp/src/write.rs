@@ -1,8 +1,7 @@
 //! Bodies we send, as the schemas' `ucp_request` annotations want them: what is omitted on create is not there. And our
 //! wallets, as our profiles list them.
 
-use crate::dialect::{Dialect, PART};
-use crate::negotiate::LIVE;
+use crate::dialect::{Dialect, LIVE, PART};
 use bytes::Bytes;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
