@@ -89,6 +89,9 @@ function showHandOff(value) {
 /** Shows how the phone itself is set. */
 function showPhone(next) {
   const network = page.phone?.network;
+  // Said anew to each app that starts: it keeps no word of it. Not counted as sent: no person did it.
+  const starts = next.state === 'running' && page.phone?.state !== 'running';
+  if (starts && navigator.globalPrivacyControl) send({ intent: { global_privacy_control: { on: true } } });
   page.phone = next;
   phone.dataset.state = next.state;
   phone.classList.toggle('dark', next.dark);
@@ -152,6 +155,13 @@ phone.addEventListener('submit', (event) => {
   if (setting) {
     dispatch({ choose_setting: { setting: setting.dataset.edit.slice('setting.'.length), value: setting.value } });
     setting.pending = null;
+    return;
+  }
+  const link = event.target.querySelector('[data-edit=link]');
+  if (link) {
+    dispatch({ open_link: { url: link.value } });
+    link.value = '';
+    link.pending = null;
     return;
   }
   const code = event.target.querySelector('[data-edit=code]');

@@ -11,13 +11,14 @@ import { order } from './screens/order.js';
 import { orders } from './screens/orders.js';
 import { preview } from './screens/preview.js';
 import { product } from './screens/product.js';
+import { proposal } from './screens/proposal.js';
 import { results } from './screens/results.js';
 import { settings } from './screens/settings.js';
 import { showPlayer } from './show_player.js';
 import { drawn as toastDrawn } from './toast.js';
 import { rows } from './virtual_list.js';
 
-const SCREENS = { home, results, product, preview, live, cart, checkout, orders, order, settings };
+const SCREENS = { home, results, product, preview, live, proposal, cart, checkout, orders, order, settings };
 
 /** Where the person is: the same place keeps its elements and its scroll. */
 let place = null;
@@ -57,7 +58,7 @@ export function draw(app, phone, snap) {
 
   const now = app.querySelector('.scroll');
   rows.drawn(screen.kind === 'results' ? screen : null);
-  if (moved) now.scrollTop = ['product', 'preview', 'live', 'checkout'].includes(screen.kind) ? 0 : scrollPositions.get(here) ?? 0;
+  if (moved) now.scrollTop = ['product', 'preview', 'live', 'proposal', 'checkout'].includes(screen.kind) ? 0 : scrollPositions.get(here) ?? 0;
   else if (['results', 'checkout'].includes(screen.kind) && was.topContent !== topContent) now.scrollTop = 0;
   watchScroll(app, now);
   focus(app, was, moved);
@@ -112,7 +113,10 @@ function top(snap, { overlay, heading }) {
 function banner(one) {
   return h('div', { class: `banner ${one.tone}`, role: one.tone === 'error' ? 'alert' : undefined, 'data-code': one.code },
     tone(one.tone), h('p', {}, one.text),
-    one.action && h('button', { type: 'button', class: 'text', intent: 'retry' }, one.action));
+    one.action && h('button', { type: 'button', class: 'text', intent: 'retry' }, one.action),
+    ...one.answers.map(({ label, setting, key }) => h('button', {
+      key, type: 'button', class: 'text', intent: { choose_setting: { setting, value: key } },
+    }, label)));
 }
 
 function toast(one) {

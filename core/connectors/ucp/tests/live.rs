@@ -24,7 +24,11 @@ async fn a_hold_goes_along_as_it_was_signed_and_an_update_without_it_asks_for_no
     let claim = LiveClaim { session: "show-1".into(), holds: vec![hold.to_string(), "no JSON".into()] };
     for version in [NEW, OLD] {
         let bodies = bodies(version, Some(claim.clone()), None).await;
-        assert_eq!(bodies[0]["dev.tradewind.live"], json!({"session": "show-1", "holds": [hold]}), "{version}");
+        assert_eq!(
+            bodies[0]["dev.tradewind.live"],
+            json!({"session": "show-1", "holds": [hold]}),
+            "{version}"
+        );
         assert!(bodies[1].get("dev.tradewind.live").is_none(), "{version}");
     }
 }

@@ -80,6 +80,11 @@ enum FromPage {
         /// Another sum, in minor units.
         minor: Option<i64>,
     },
+    /// What the host does in a live show.
+    Live {
+        session: String,
+        deed: serde_json::Value,
+    },
 }
 
 #[derive(Deserialize)]
@@ -238,6 +243,11 @@ fn hear(
         FromPage::Provider { session, deed, code, minor } => {
             if let Some(merchant) = &desk.merchant {
                 merchant.settle(&session, &deed, code.as_deref(), minor);
+            }
+        }
+        FromPage::Live { session, deed } => {
+            if let Some(merchant) = &desk.merchant {
+                merchant.live(&session, &deed);
             }
         }
         FromPage::Advance { order, step } => {
