@@ -94,9 +94,14 @@ impl HoldsState {
 
     /// The one that is to be shown for an item: the newest that may hold, else the newest that was.
     pub(crate) fn of(&self, item: &ItemId, now: Duration) -> Option<&HeldPrice> {
-        let of_item = || self.all.iter().rev().filter(|one| one.terms().item == *item);
-        let may_hold = |one: &&HeldPrice| !matches!(one.standing(&self.clock, now), Standing::Over(_));
-        of_item().find(may_hold).or_else(|| of_item().next())
+        let mut newest = None;
+        for one in self.all.iter().rev().filter(|one| one.terms().item == *item) {
+            if !matches!(one.standing(&self.clock, now), Standing::Over(_)) {
+                return Some(one);
+            }
+            newest = newest.or(Some(one));
+        }
+        newest
     }
 
     /// The one that a checkout asks for: for this item and so many of it.
