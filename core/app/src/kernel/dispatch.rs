@@ -176,6 +176,7 @@ fn on_event(model: &mut Model, event: Event, at: Now) -> Effects {
             purchase::bought(model, order);
             Vec::new()
         }
+        Event::HoldsChanged => draft::holds_changed(model),
         Event::BuyerDeleted => {
             checkout::buyer_deleted(model);
             Vec::new()

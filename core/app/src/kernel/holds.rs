@@ -119,6 +119,12 @@ impl HoldsState {
         }
     }
 
+    /// Whether one may still hold, by its nonce.
+    pub(crate) fn may_hold(&self, nonce: &str) -> bool {
+        let known = self.all.iter().find(|one| one.terms().nonce.as_str() == nonce);
+        known.is_some_and(|one| !matches!(one.standing(&self.clock, self.now), Standing::Over(_)))
+    }
+
     /// Forgets those that ended a while ago.
     pub(crate) fn tidy(&mut self, now: Duration) {
         let Some(late) = self.clock.latest(now) else { return };
