@@ -111,8 +111,11 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             vec![Effect::Log(Record::new(Level::Warn, "storage.repaired"))]
         }
         Outcome::Refreshed(result) => {
+            let answered = result.is_ok();
             let mut effects = refresh::done(model, result, at);
-            effects.extend(live::list(model));
+            if answered {
+                effects.extend(live::list(model));
+            }
             effects
         }
         Outcome::Live(news) => live_news::heard(model, news, at),
