@@ -372,6 +372,7 @@ fn home_lists_what_the_merchant_tells_and_asks_nothing_without_a_network() {
     let ticket = given.model.shows.ticket;
     given
         .told(Outcome::Live(LiveNews::Listed { ticket, shows: Ok(vec![show(ShowState::Running)]) }))
+        .asks_nothing(|effect| matches!(effect, Effect::Live(LiveOp::ListAfter { .. })))
         .screen(|screen| {
             let home = shown!(Home, screen);
             let [row] = home.live.as_slice() else { unreachable!("{:?}", home.live) };
