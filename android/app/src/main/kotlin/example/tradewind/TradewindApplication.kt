@@ -21,6 +21,7 @@ import example.tradewind.ports.PaymentLibrary
 import example.tradewind.ports.PaymentNotification
 import example.tradewind.ports.SandboxWallet
 import example.tradewind.ports.SettlingScheduler
+import example.tradewind.ports.VideoPlayers
 import java.util.TimeZone
 
 open class TradewindApplication : Application() {
@@ -49,7 +50,7 @@ open class TradewindApplication : Application() {
 
     /** Opens the shop on the files of this app. */
     open fun start() {
-        container = AppContainer(this, config(), vault(), ::wallet, libraries(), ::systemWallets)
+        container = AppContainer(this, config(), vault(), ::wallet, libraries(), ::systemWallets, videoPlayers())
     }
 
     /** What the core is told at the start. Later changes are intents. */
@@ -81,6 +82,9 @@ open class TradewindApplication : Application() {
 
     /** The system's wallets that this app is built with, by payment handler: none, unless an app's maker adds them (README). */
     protected open fun systemWallets(answer: (String, WalletOutcome) -> Unit, changed: () -> Unit): Map<String, WalletHost> = emptyMap()
+
+    /** What plays shows: nothing, unless an app's maker adds it (README). */
+    protected open fun videoPlayers(): VideoPlayers? = null
 
     protected open fun vault(): VaultHost = KeystoreVault(noBackupFilesDir.resolve("vault")) { Log.w("Tradewind", "vault.started_anew") }
 
