@@ -2,9 +2,6 @@
 package example.tradewind.components
 
 import android.os.SystemClock
-import androidx.compose.animation.core.LinearEasing
-import androidx.compose.animation.core.animateFloatAsState
-import androidx.compose.animation.core.tween
 import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
@@ -18,7 +15,6 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.State
-import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.staticCompositionLocalOf
@@ -118,12 +114,12 @@ private fun CountdownText(key: String, color: Color) {
 
 private class LastSaid(var at: Long = -SAY_MILLIS)
 
-/** The same as a bar; none where the person wants nothing to move. */
+/** The same as a bar, a step each second; none where the person wants nothing to move. */
 @Composable
 private fun CountdownBar(key: String, color: Color) {
     val countdown = LocalCountdowns.current.value[key]?.takeUnless { it.over } ?: return
     if (isMotionReduced()) return
-    val left by animateFloatAsState(countdown.percent.toInt() / 100f, tween(TICK_MILLIS.toInt(), easing = LinearEasing))
+    val left = countdown.percent.toInt() / 100f
     val shape = RoundedCornerShape(Radius.full)
     Box(Modifier.fillMaxWidth().height(3.dp).background(color.copy(alpha = 0.2f), shape).hiddenFromAccessibility()) {
         Box(Modifier.fillMaxWidth(left).height(3.dp).background(color, shape))

@@ -6,12 +6,7 @@ import example.tradewind.core.LivePosition
 import example.tradewind.core.LiveTick
 
 /** `tell` and `tick` are the core's small handle: they return at once, and no snapshot crosses for them. */
-class LiveHost(
-    val players: VideoPlayers?,
-    val reminders: ShowReminders,
-    val tell: (LivePosition) -> Unit,
-    val tick: () -> LiveTick?,
-)
+class LiveHost(val players: VideoPlayers?, val reminders: ShowReminders, val tell: (LivePosition) -> Unit, val tick: () -> LiveTick?)
 
 /** Null where nothing plays, as in previews. */
 val LocalLiveHost = staticCompositionLocalOf<LiveHost?> { null }

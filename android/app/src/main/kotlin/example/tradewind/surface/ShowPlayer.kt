@@ -113,29 +113,30 @@ private class Wish(var plays: Boolean = true)
 
 /** The picture, or the poster until there is one. */
 @Composable
-fun ShowPicture(screen: LiveScreen, player: VideoPlayer?, state: VideoState, modifier: Modifier = Modifier) = Box(modifier.background(Color.Black)) {
-    if (player != null) {
-        val description = screen.video?.accessibility.orEmpty()
-        key(player) {
-            AndroidView(
-                factory = { context -> player.attach(context) },
-                modifier = Modifier.fillMaxSize().semantics {
-                    contentDescription = description
-                    role = Role.Image
-                },
-                onRelease = { view -> player.detach(view) },
-                update = { view -> view.keepScreenOn = state.playing },
+fun ShowPicture(screen: LiveScreen, player: VideoPlayer?, state: VideoState, modifier: Modifier = Modifier) =
+    Box(modifier.background(Color.Black)) {
+        if (player != null) {
+            val description = screen.video?.accessibility.orEmpty()
+            key(player) {
+                AndroidView(
+                    factory = { context -> player.attach(context) },
+                    modifier = Modifier.fillMaxSize().semantics {
+                        contentDescription = description
+                        role = Role.Image
+                    },
+                    onRelease = { view -> player.detach(view) },
+                    update = { view -> view.keepScreenOn = state.playing },
+                )
+            }
+        }
+        if (!state.hasPicture) {
+            AsyncImage(
+                screen.poster,
+                480.dp,
+                Modifier.fillMaxSize(),
+                described = player == null,
+                contentScale = ContentScale.Fit,
+                backdrop = Color.Black,
             )
         }
     }
-    if (!state.hasPicture) {
-        AsyncImage(
-            screen.poster,
-            480.dp,
-            Modifier.fillMaxSize(),
-            described = player == null,
-            contentScale = ContentScale.Fit,
-            backdrop = Color.Black,
-        )
-    }
-}
