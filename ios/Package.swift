@@ -15,7 +15,10 @@ let linking: [LinkerSetting] = [
 // A warning in a file of ours is a fault; the glue is not ours.
 let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
 // What Apple's systems and payment methods have: on Linux the kit is compiled against their signatures.
-let systems = ["WebKit", "BackgroundTasks", "UserNotifications", "Contacts", "PassKit", "AlipaySDK", "WechatOpenSDK"]
+let systems = [
+    "WebKit", "BackgroundTasks", "UserNotifications", "Contacts", "PassKit", "AVFoundation", "VisionKit", "AlipaySDK",
+    "WechatOpenSDK",
+]
 #else
 let strict: [SwiftSetting] = []
 let systems: [String] = []
@@ -58,7 +61,7 @@ package.targets += systems.map {
 }
 package.targets += [
     .target(name: "SwiftUI", dependencies: ["TradewindKit"], path: "Tests/StandIn/SwiftUI"),
-    .target(name: "TradewindApp", dependencies: ["TradewindKit", "SwiftUI", "WebKit"], swiftSettings: strict),
+    .target(name: "TradewindApp", dependencies: ["TradewindKit", "SwiftUI", "WebKit", "VisionKit"], swiftSettings: strict),
     .testTarget(
         name: "TradewindAppTests", dependencies: ["TradewindApp", "SwiftUI", "BackgroundTasks", "UserNotifications"],
         swiftSettings: strict),

@@ -11,7 +11,6 @@
 mod features;
 mod kernel;
 
-pub use features::links::link;
 pub use kernel::compose::{
     Extras, PROTOCOL_VERSIONS, RequestSigner, SignatureError, SigningKey, platform_profile,
     platform_profile_with_keys, profile_address,

@@ -1,5 +1,6 @@
 //! What goes to an engine and comes back beside a checkout: capabilities, wishes, credentials, questions to a catalog.
 
+use crate::attribution::Attribution;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use tradewind_domain::{Buyer, Currency, Item, ItemId, Language, Market, Quantity, WebUrl};
@@ -74,6 +75,9 @@ pub struct CheckoutDraft {
     /// Prices that the merchant held in a show, which the person took.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub live: Option<LiveClaim>,
+    /// By which link the person came; empty without their consent.
+    #[serde(default, skip_serializing_if = "Attribution::is_empty")]
+    pub attribution: Attribution,
     /// Market, a signal only: the merchant determines tax and currency.
     pub market: Market,
     /// Language for the merchant's words.

@@ -350,6 +350,7 @@ fn draft(country: Market) -> CheckoutDraft {
         selected_option: None,
         term: None,
         live: None,
+        attribution: Default::default(),
         market: country,
         language: Language::parse("en").expect("a tag"),
         currency: Currency::EUR,

@@ -3,6 +3,9 @@
 /// The arrows point down, licences and sources are on the list, nothing is there twice without a reason.
 #[path = "suite/architecture.rs"]
 mod architecture;
+/// By which link a person came is nowhere without their consent.
+#[path = "suite/consent.rs"]
+mod consent;
 /// Somebody else's shop is found, bought at, and told of when it cannot be.
 #[path = "suite/foreign.rs"]
 mod foreign;
@@ -18,6 +21,9 @@ mod kill_methods;
 /// What a shopper meets first: language, time zone, market, links, address.
 #[path = "suite/language.rs"]
 mod language;
+/// A live show is watched and bought from: cards at their moments of the picture, held prices, what is over.
+#[path = "suite/live.rs"]
+mod live;
 /// What a person keeps: copied, destroyed, erased; never paid by two phones, never lost without a word.
 #[path = "suite/person.rs"]
 mod person;

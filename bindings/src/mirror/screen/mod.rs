@@ -9,4 +9,5 @@ pub mod orders;
 pub mod parts;
 pub mod preview;
 pub mod product;
+pub mod proposal;
 pub mod settings;

@@ -10,6 +10,7 @@ pub(crate) mod live;
 pub(crate) mod orders;
 pub(crate) mod preview;
 pub(crate) mod product;
+pub(crate) mod proposal;
 pub(crate) mod purchase;
 pub(crate) mod search;
 pub(crate) mod settings;
@@ -22,6 +23,7 @@ use self::live::state::LiveState;
 use self::orders::state::Polling;
 use self::preview::state::PreviewState;
 use self::product::state::ProductState;
+use self::proposal::state::ProposalState;
 use self::purchase::state::Purchase;
 use self::search::state::ResultsState;
 use crate::kernel::effects::{ItemRef, Query};
@@ -39,6 +41,7 @@ pub(crate) struct Features {
     pub(crate) polling: Polling,
     pub(crate) preview: PreviewState,
     pub(crate) product: ProductState,
+    pub(crate) proposal: ProposalState,
     pub(crate) purchase: Option<Purchase>,
     pub(crate) results: ResultsState,
 }
@@ -53,6 +56,8 @@ pub(crate) enum Route {
     Preview,
     /// A show.
     Show(ShowRef),
+    /// What the newest link proposes for the cart.
+    Proposal,
     Cart,
     Checkout,
     Orders,
@@ -69,6 +74,7 @@ pub(crate) mod screen {
     pub use super::orders::screen::*;
     pub use super::preview::screen::*;
     pub use super::product::screen::*;
+    pub use super::proposal::screen::*;
     pub use super::purchase::screen::*;
     pub use super::search::screen::*;
     pub use super::settings::screen::*;

@@ -11,6 +11,7 @@ use crate::features::live::update as live;
 use crate::features::orders::update as orders;
 use crate::features::preview::update as preview;
 use crate::features::product::update as product;
+use crate::features::proposal::update as proposal;
 use crate::features::purchase::update as purchase;
 use crate::features::search::update as search;
 use crate::features::settings::update as settings;
@@ -22,7 +23,7 @@ use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::orders as kernel_orders;
 use crate::kernel::toast::ToastState;
-use crate::kernel::{boot, refresh, screens};
+use crate::kernel::{attribution, boot, refresh, screens};
 use tradewind_domain::Language;
 use tradewind_ports::{Level, Record};
 
@@ -46,11 +47,13 @@ pub(crate) fn start() -> Effects {
 pub(crate) fn update(model: &mut Model, message: Message, at: Now) -> Effects {
     let (toast, place) = (model.toast.ticket, (model.nav.tab, model.route().clone()));
     model.holds.now = monotonic(at.seconds);
-    let mut effects = match message {
+    // What is over is gone before anything is done with it.
+    let mut effects = attribution::settle(model, at);
+    effects.extend(match message {
         Message::Intent(intent) => intent::update(model, intent, at),
         Message::Outcome(outcome) => on_outcome(model, outcome, at),
         Message::Language(language) => settings::language_changed(model, language, at),
-    };
+    });
     while let Some(event) = model.hear() {
         effects.extend(on_event(model, event, at));
     }
@@ -91,6 +94,8 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
         Outcome::CartItemsRead { ticket, items, siblings } => {
             cart::items_read(model, ticket, items, siblings, at)
         }
+        Outcome::ProposedRead { ticket, read } => proposal::read(model, ticket, *read, at),
+        Outcome::ProposedFailed { ticket, fault } => proposal::failed(model, ticket, fault),
         Outcome::PersonFailed(fault) => {
             model.fault = Some(fault);
             model.loaded = true;
@@ -118,7 +123,12 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             Vec::new()
         }
         Outcome::OrdersFailed(fault) => vec![Effect::Log(fault.record("orders.failed"))],
-        Outcome::CheckoutReady { ticket, checkout, host } => draft::ready(model, ticket, *checkout, host),
+        Outcome::CheckoutReady { ticket, checkout, host } => {
+            let noted = attribution::opened(model, &checkout.id, at);
+            let mut effects = draft::ready(model, ticket, *checkout, host);
+            effects.extend(noted);
+            effects
+        }
         Outcome::CheckoutFailed { ticket, fault, messages } => draft::failed(model, ticket, fault, messages),
         Outcome::CheckoutChanged(checkout) => draft::changed(model, *checkout),
         Outcome::Payment(told) => {
@@ -154,6 +164,14 @@ fn on_event(model: &mut Model, event: Event, at: Now) -> Effects {
         Event::CheckoutWanted => checkout::open(model),
         Event::ItemShown(id) => purchase::item_shown(model, &id, at),
         Event::VariantChosen(key) => product::choose(model, &key, at),
+        Event::CodeAgreed(code) => {
+            checkout::keep_code(model, &code);
+            Vec::new()
+        }
+        Event::CodeTakenBack(code) => {
+            checkout::drop_code(model, &code);
+            Vec::new()
+        }
         Event::Bought(order) => {
             purchase::bought(model, order);
             Vec::new()
@@ -162,6 +180,7 @@ fn on_event(model: &mut Model, event: Event, at: Now) -> Effects {
             checkout::buyer_deleted(model);
             Vec::new()
         }
+        Event::SessionGivenUp => draft::given_up(model),
     }
 }
 

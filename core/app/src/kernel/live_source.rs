@@ -4,6 +4,7 @@
 use crate::kernel::effects::{LiveNews, Outcome, Report, Ticket};
 use crate::kernel::holds::Standing;
 use crate::kernel::model::Model;
+use serde::{Deserialize, Serialize};
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 use tradewind_domain::{Timestamp, WebUrl, lock};
@@ -11,7 +12,7 @@ use tradewind_l10n::{Localizer, plain};
 use tradewind_live::{PictureClock, PlayerReport, Playlist, ServerClock, SessionId};
 
 /// What a player says of itself: four times a second while it plays, and at once when it is stopped, stalls, is sought or begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LivePosition {
     /// `LiveScreen::key`.
     pub show: String,
@@ -26,14 +27,14 @@ pub struct LivePosition {
 }
 
 /// What changes each second.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LiveTick {
     /// Of each held price that is known.
     pub countdowns: Vec<Countdown>,
 }
 
 /// What is left of a held price.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Countdown {
     /// `HoldView::key`.
     pub key: String,
@@ -94,6 +95,15 @@ pub(crate) fn look(model: &Model) -> LiveLook {
     });
     let counting = counting.collect();
     LiveLook { is_open: open.is_some(), followed, moment, next, counting, server: holds.clock }
+}
+
+#[cfg(test)]
+impl LiveLook {
+    /// A show is followed under this ticket.
+    pub(crate) fn of_following(ticket: Ticket, playlist: WebUrl) -> Self {
+        let session = SessionId::parse("show-1").expect("an id");
+        Self { is_open: true, followed: Some(Followed { ticket, session, playlist }), ..Self::default() }
+    }
 }
 
 pub(crate) struct LiveSource {

@@ -1,14 +1,17 @@
 //! What every screen stands on: the thread that owns the state, its messages, navigation, effects and who does them.
 
+pub(crate) mod attribution;
 pub(crate) mod away;
 pub(crate) mod banners;
 pub(crate) mod boot;
+pub(crate) mod campaign;
 pub(crate) mod captions;
 pub(crate) mod cards;
 pub(crate) mod cart;
 pub(crate) mod catalog;
 pub(crate) mod compose;
 pub(crate) mod config;
+pub(crate) mod consent;
 pub(crate) mod dispatch;
 pub(crate) mod door;
 pub(crate) mod door_price;
@@ -44,6 +47,7 @@ pub(crate) mod refresh;
 pub(crate) mod screen_parts;
 pub(crate) mod screens;
 pub(crate) mod settings;
+pub(crate) mod share_picture;
 pub(crate) mod shop;
 pub(crate) mod show_rows;
 pub(crate) mod shows;

@@ -3,6 +3,7 @@
 use crate::features::{Features, Route};
 use crate::kernel::away::Away;
 use crate::kernel::catalog::{CatalogSource, CatalogState};
+use crate::kernel::consent::ConsentState;
 use crate::kernel::door::kept::KeptDoor;
 use crate::kernel::effects::{Effects, Ticket};
 use crate::kernel::error::Fault;
@@ -62,6 +63,8 @@ pub(crate) struct Model {
     pub(crate) prices: PriceHistory,
     /// What was spent at places that limit it by the year. Changed by `kernel/quota.rs` alone.
     pub(crate) spent: SpentState,
+    /// What the person agreed to, and what is kept because of it. Changed by `kernel/attribution.rs` alone.
+    pub(crate) consent: ConsentState,
     /// The handler by which a payment last succeeded here.
     pub(crate) paid_with: Option<String>,
     /// What the person's file has to say of itself.
@@ -88,6 +91,8 @@ pub(crate) struct HostCapabilities {
     pub(crate) looked_at: Ticket,
     /// The most that may be paid, for a buyer who does not look (a command line's `--max`).
     pub(crate) max: Option<Money>,
+    /// It says that this person is not to be tracked (Global Privacy Control).
+    pub(crate) privacy_signal: bool,
 }
 
 impl HostCapabilities {
@@ -130,6 +135,7 @@ impl Model {
             recent: Vec::new(),
             prices: PriceHistory::default(),
             spent: SpentState::default(),
+            consent: ConsentState::default(),
             paid_with: None,
             notices: Vec::new(),
             tickets: 0,

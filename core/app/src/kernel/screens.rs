@@ -14,6 +14,8 @@ use crate::features::orders::view as orders;
 use crate::features::preview::view as preview;
 use crate::features::product::update as product_update;
 use crate::features::product::view as product;
+use crate::features::proposal::update as proposal_update;
+use crate::features::proposal::view as proposal;
 use crate::features::screen::*;
 use crate::features::search::update as search_update;
 use crate::features::search::view as search;
@@ -39,6 +41,8 @@ macro_rules! with_screens {
             Preview(PreviewScreen),
             /// A show: its picture, what is being shown, and what was.
             Live(LiveScreen),
+            /// What a link proposes for the cart: what would change, and at which price.
+            Proposal(ProposalScreen),
             /// What is in the cart, at present prices.
             Cart(CartScreen),
             /// Buyer, delivery, totals, payment and its outcome.
@@ -104,6 +108,9 @@ pub(crate) fn draw(model: &Model, context: &ViewContext<'_>) -> (String, Screen)
             let screen = live::view(model, context);
             (screen.title.clone(), Screen::Live { content: screen })
         }
+        Route::Proposal => {
+            (words.proposal_title(), Screen::Proposal { content: proposal::view(model, context) })
+        }
         Route::Cart => (words.tab_cart(), Screen::Cart { content: cart::view(model, context) }),
         Route::Checkout => (words.checkout(), Screen::Checkout { content: checkout::view(model, context) }),
         Route::Orders => (words.tab_orders(), Screen::Orders { content: orders::list(model, context) }),
@@ -140,6 +147,7 @@ pub(crate) fn enter(model: &mut Model, at: Now) -> Effects {
             None => Vec::new(),
         },
         Route::Show(show) => live_update::enter(model, &show),
+        Route::Proposal => proposal_update::enter(model),
         Route::Cart => vec![crate::kernel::cart::read(model)],
         Route::Checkout | Route::Settings => Vec::new(),
         Route::Orders => orders_update::poll_all(model),

@@ -10,6 +10,7 @@ use crate::kernel::intent::Intent;
 use crate::kernel::live_source::{LivePosition, LiveSource, LiveTick};
 use crate::kernel::mailbox::{Envelope, Shared};
 use crate::kernel::pictures::PictureLoader;
+use crate::kernel::share_picture::SharePicture;
 use crate::kernel::snapshot::{Published, Snapshot};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, Sender};
@@ -96,6 +97,18 @@ impl Shop {
     /// The picture behind a key of a snapshot, fitted into `width` by `height` pixels. Blocks while it is fetched and
     /// decoded: to be called from a worker, never from the thread that draws.
     pub fn image(&self, key: &str, width: u32, height: u32) -> Result<Arc<Image>, AppError> {
+        let Some(shared) = SharePicture::of_key(key) else { return self.photo(key, width, height) };
+        let side = SharePicture::side(width, height);
+        // Without the photo, offline for example, the code alone is shared.
+        let photo = shared.photo.as_ref().and_then(|photo| self.photo(photo.as_str(), side, side).ok());
+        let drawn = shared.drawn(photo.as_deref(), width, height).map(Arc::new);
+        drawn.ok_or_else(|| {
+            let code = Code::PictureBroken;
+            AppError { code, sentence: lock(&self.shared.words).error(code) }
+        })
+    }
+
+    fn photo(&self, key: &str, width: u32, height: u32) -> Result<Arc<Image>, AppError> {
         let fail = |code: Code| AppError { code, sentence: lock(&self.shared.words).error(code) };
         let url = WebUrl::parse(key).map_err(|_| fail(Code::PictureBroken))?;
         let ports = lock(&self.ports).clone().ok_or_else(|| fail(Code::Internal))?;

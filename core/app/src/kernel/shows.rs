@@ -44,6 +44,8 @@ pub(crate) struct ShowRef {
     pub(crate) session: SessionId,
     /// The moment of the picture to begin with.
     pub(crate) at: Option<Timestamp>,
+    /// The same in seconds since its beginning, as links have it.
+    pub(crate) after: Option<u32>,
 }
 
 impl ShowRef {
@@ -54,7 +56,12 @@ impl ShowRef {
             Some(at) => Some(Timestamp(at.parse().ok()?)),
             None => None,
         };
-        Some(Self { session: SessionId::parse(session).ok()?, at })
+        Some(Self { session: SessionId::parse(session).ok()?, at, after: None })
+    }
+
+    /// What a link names: a show, and perhaps seconds since its beginning.
+    pub(crate) fn of_link(session: &str, after: Option<u32>) -> Option<Self> {
+        Some(Self { session: SessionId::parse(session).ok()?, at: None, after })
     }
 
     pub(crate) fn key(&self) -> String {

@@ -10,7 +10,7 @@ use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
-use crate::kernel::{notices, refresh};
+use crate::kernel::{attribution, notices, refresh};
 use std::time::Duration;
 use tradewind_domain::Language;
 use tradewind_payments::Word;
@@ -38,6 +38,7 @@ pub(crate) fn update(model: &mut Model, intent: SystemIntent, at: Now) -> Effect
         SystemIntent::Foreground { active } => foreground(model, active, at),
         SystemIntent::LookAgain => look_again(model),
         SystemIntent::PaymentMethodsChanged => look_at_ways(model),
+        SystemIntent::GlobalPrivacyControl { on } => attribution::signal(model, on, at),
         SystemIntent::ReadingTime { seconds } => model.toast.reading_time(seconds, at),
     }
 }
@@ -63,6 +64,9 @@ pub(crate) enum SystemIntent {
     },
     LookAgain,
     PaymentMethodsChanged,
+    GlobalPrivacyControl {
+        on: bool,
+    },
     ReadingTime {
         seconds: u32,
     },

@@ -120,6 +120,12 @@ impl Given {
         self
     }
 
+    /// Looks at the snapshot, and goes on.
+    #[track_caller]
+    pub(crate) fn look(&self, look: impl FnOnce(&Snapshot)) {
+        look(&self.snapshot());
+    }
+
     /// The shown screen says so.
     #[track_caller]
     pub(crate) fn screen(self, look: impl FnOnce(&Screen)) -> Self {

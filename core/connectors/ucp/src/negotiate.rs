@@ -1,15 +1,12 @@
 //! The merchant's profile: which version we have in common, where it is spoken, and what the merchant can do in it.
 
-use crate::dialect::{Dialect, Registry};
+use crate::dialect::{Dialect, LIVE, Registry};
 use crate::read::{Read, entries, garbage, handlers};
 use crate::versions::ALL;
 use serde_json::Value;
 use tradewind_commerce::{Capabilities, LiveOffer, MerchantError};
 use tradewind_domain::WebUrl;
 use tradewind_signatures::{KEYS, KeySet};
-
-/// The name of our extension for shows.
-pub(crate) const LIVE: &str = "dev.tradewind.live";
 
 /// A merchant that speaks a version of ours.
 #[derive(Clone)]
@@ -112,4 +109,27 @@ fn keys(dialect: &dyn Dialect, profile: &Value) -> Read<KeySet> {
         }
     }
     Ok(keys)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn shows_are_where_the_profile_says_unless_the_merchant_may_not_name_it() {
+        let merchant = WebUrl::parse("https://shop.example").expect("https");
+        let offered = |url: &str, keys: Value| {
+            let entry = json!({"version": "2026-08-25", "config": {"sessions_url": url, "keys": keys}});
+            live(&json!({"capabilities": {LIVE: [entry]}}), &merchant)
+        };
+        let offer = offered("/live/sessions", json!([{"kid": "show-1"}])).expect("there");
+        assert_eq!((offer.sessions.as_str(), offer.keys.len()), ("https://shop.example/live/sessions", 1));
+        let many: Vec<Value> = (0..KEYS + 5).map(|number| json!({"kid": number.to_string()})).collect();
+        assert_eq!(offered("/live/sessions", json!(many)).map(|offer| offer.keys.len()), Some(KEYS));
+        assert_eq!(offered("https://10.0.0.1/sessions", json!([])), None);
+        assert_eq!(offered("", json!(7)).map(|offer| offer.keys.len()), Some(0));
+        assert_eq!(live(&json!({"capabilities": {}}), &merchant), None);
+        assert_eq!(live(&json!({"capabilities": {LIVE: [{"config": 7}]}}), &merchant), None);
+    }
 }

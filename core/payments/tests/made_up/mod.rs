@@ -366,6 +366,7 @@ pub(crate) fn draft() -> CheckoutDraft {
         selected_option: None,
         term: None,
         live: None,
+        attribution: Default::default(),
         market: Market::parse("DE").expect("a code"),
         language: Language::parse("de").expect("a tag"),
         currency: Currency::EUR,

@@ -55,6 +55,10 @@ struct ModelPreviews: PreviewProvider {
     static var previews: some View { variants(\.preview) }
 }
 
+struct ProposalPreviews: PreviewProvider {
+    static var previews: some View { variants(\.proposal) }
+}
+
 struct CartPreviews: PreviewProvider {
     static var previews: some View { variants(\.cart) }
 }

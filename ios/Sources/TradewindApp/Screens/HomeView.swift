@@ -19,6 +19,7 @@ struct HomeView: View {
         } else if screen.loading && screen.categories.isEmpty && screen.deals.isEmpty {
             Skeleton()
         } else {
+            ScanButton(entry: screen.code)
             ProductCarousel(title: screen.dealsTitle, cards: screen.deals, width: 220)
             if !screen.categories.isEmpty {
                 VStack(alignment: .leading, spacing: Theme.Space.md) {

@@ -89,6 +89,7 @@ impl Setup for Sandbox {
             selected_option: None,
             term: None,
             live: None,
+            attribution: Default::default(),
             market: Market::parse("DE").expect("a market"),
             language,
             currency: Currency::EUR,

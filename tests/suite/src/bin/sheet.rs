@@ -121,6 +121,7 @@ fn draft() -> CheckoutDraft {
         selected_option: None,
         term: None,
         live: None,
+        attribution: Default::default(),
         market: Market::parse("DE").expect("a country"),
         language: Language::parse("en").expect("a tag"),
         currency: Currency::EUR,

@@ -13,7 +13,7 @@ use crate::kernel::screen_parts::{EmptyState, Tone};
 use crate::kernel::view_context::ViewContext;
 use std::collections::BTreeMap;
 use tradewind_domain::sort::sort_by_key;
-use tradewind_domain::{Item, Money, Quantity, Timestamp};
+use tradewind_domain::{Item, Quantity, Timestamp};
 use tradewind_l10n::plain;
 use tradewind_person::CartLine;
 use tradewind_trade::Line;
@@ -37,7 +37,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
         count: words.cart_count(cart::count(model)),
         lines: rows,
         subtotal_label: words.cart_subtotal(),
-        subtotal: subtotal(cart, context).map(|sum| words.money(sum)).unwrap_or_default(),
+        subtotal: cart::subtotal(model, context.now).map(|sum| words.money(sum)).unwrap_or_default(),
         note: cart_note(model.settings.market, context),
         door: door::view_with(model, parcel(cart, context), &choices(cart, context), context),
         checkout_label: words.to_checkout(),
@@ -142,19 +142,6 @@ fn beside(cart: &CartState, context: &ViewContext<'_>) -> Vec<(String, Line)> {
     sort_by_key(&mut all, |(_, line)| line.price.minor);
     all.truncate(MOST_MORE);
     all
-}
-
-fn subtotal(cart: &CartState, context: &ViewContext<'_>) -> Option<Money> {
-    let mut sum: Option<Money> = None;
-    for line in cart.lines.iter().filter(|line| cart.buyable(line)) {
-        let one = cart.price_now(line, context.now).unwrap_or(line.seen_price);
-        let amount = one.checked_mul(line.quantity.count()).ok()?;
-        sum = Some(match sum {
-            None => amount,
-            Some(sum) => sum.checked_add(amount).ok()?,
-        });
-    }
-    sum
 }
 
 fn row(model: &Model, line: &CartLine, context: &ViewContext<'_>) -> CartLineRow {

@@ -1,6 +1,7 @@
 //! What is asked of the merchant for the cart, and what it answers.
 
 use crate::features::checkout::state::Said;
+use crate::kernel::attribution;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::holds::{HeldPrice, MOST_SENT, Refused};
@@ -19,6 +20,14 @@ pub(crate) fn begin_again(model: &mut Model) -> Effects {
     *model.features.checkout.form.buyer_mut() = model.buyer.clone();
     model.features.checkout.agreed.basket = wanted(model);
     prepare(model)
+}
+
+/// The session in progress was given up: the one that is shown is opened anew.
+pub(crate) fn given_up(model: &mut Model) -> Effects {
+    if model.features.checkout.session.shown().is_none() || model.paying() {
+        return Vec::new();
+    }
+    begin_again(model)
 }
 
 /// What the cart asks for, at the prices the person saw there.
@@ -102,6 +111,7 @@ pub(crate) fn prepare(model: &mut Model) -> Effects {
     model.features.checkout.session.ask();
     model.features.checkout.fault = None;
     let live = claim(model);
+    let attribution = attribution::telling(model);
     let draft = CheckoutDraft {
         lines: model
             .features
@@ -115,6 +125,7 @@ pub(crate) fn prepare(model: &mut Model) -> Effects {
         selected_option: model.features.checkout.option.clone(),
         term: model.features.checkout.term.clone(),
         live,
+        attribution,
         market: model.settings.market,
         language: model.settings.language.clone(),
         currency: model.settings.currency,

@@ -1,6 +1,6 @@
 //! Home as a shell draws it.
 
-use crate::kernel::screen_parts::{ChoiceOption, EmptyState, LiveRow, PictureRef, ProductCard};
+use crate::kernel::screen_parts::{ChoiceOption, CodeEntry, EmptyState, LiveRow, PictureRef, ProductCard};
 use serde::Serialize;
 
 /// What the first tab shows.
@@ -10,6 +10,8 @@ pub struct HomeScreen {
     pub search_hint: String,
     /// Label of emptying the search field, for a screen reader.
     pub clear_label: String,
+    /// Scanning a code, beside the search field.
+    pub code: CodeEntry,
     /// Heading above the categories.
     pub categories_title: String,
     /// The catalog's top-level categories.

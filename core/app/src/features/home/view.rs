@@ -1,7 +1,7 @@
 //! Draws home.
 
 use crate::features::home::screen::{CategoryTile, HomeScreen};
-use crate::kernel::cards::{as_of, card, no_catalog, picture_ref, search_here};
+use crate::kernel::cards::{as_of, card, code_entry, no_catalog, picture_ref, search_here};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::ChoiceOption;
 use crate::kernel::show_rows;
@@ -16,6 +16,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> HomeScreen {
     HomeScreen {
         search_hint: words.search_hint(),
         clear_label: words.search_clear(),
+        code: code_entry(context),
         categories_title: heading(!home.categories.is_empty(), words.categories()),
         categories: home
             .categories

@@ -378,7 +378,7 @@ fn home_lists_what_the_merchant_tells_and_asks_nothing_without_a_network() {
             assert!(list(model).is_empty());
         });
     assert_eq!(
-        Route::Show(ShowRef { session: session(), at: None }),
+        Route::Show(ShowRef { session: session(), at: None, after: None }),
         Route::Show(ShowRef::of_key("show-1").expect("a key"))
     );
 }

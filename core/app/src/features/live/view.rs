@@ -10,6 +10,7 @@ use crate::kernel::screen_parts::{Banner, Tone};
 use crate::kernel::show_rows::{host, poster};
 use crate::kernel::shows::{Show, ShowState};
 use crate::kernel::view_context::ViewContext;
+use std::time::Duration;
 use tradewind_domain::Language;
 use tradewind_l10n::plain;
 use tradewind_live::{Content, SessionId};
@@ -93,12 +94,18 @@ fn video(
     Some(LiveVideo {
         playlist: playlist.as_str().to_owned(),
         is_replay,
-        begin: open.and_then(|open| open.show.at).filter(|_| is_replay).map(|at| at.0),
+        begin: open.filter(|_| is_replay).and_then(|open| begin(open, show)),
         captions_shown: model.features.live.captions && !language.is_empty(),
         captions_language: language,
         small_window: true,
         accessibility: plain(&context.words.live_video_spoken(&show.title)),
     })
+}
+
+/// The moment that is to be seen first, in Unix milliseconds.
+fn begin(open: &OpenShow, show: &Show) -> Option<i64> {
+    let since = open.show.after.map(|seconds| show.starts_at.after(Duration::from_secs(u64::from(seconds))));
+    open.show.at.or(since).map(|at| at.0)
 }
 
 /// The captions in the person's language, else the first there are.

@@ -132,7 +132,7 @@ fn moment(seen: &SeenMoment, context: &ViewContext<'_>) -> MomentRow {
     let said = seen.moment.moment();
     let signed = seen.moment.verify().is_ok();
     MomentRow {
-        key: ShowRef { session: said.session.clone(), at: Some(said.at) }.key(),
+        key: ShowRef { session: said.session.clone(), at: Some(said.at), after: None }.key(),
         text: match said.price {
             Some(price) => words.moment_seen_price(said.at, price, &seen.title),
             None => words.moment_seen(said.at, &seen.title),

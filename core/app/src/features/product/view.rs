@@ -1,6 +1,7 @@
 //! Draws one product.
 
 use crate::features::product::screen::ProductScreen;
+use crate::features::product::share;
 use crate::kernel::captions::{condition, energy};
 use crate::kernel::cards::{card, picture_ref, price_note, stock_note};
 use crate::kernel::door;
@@ -32,6 +33,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
         return blank(empty);
     };
     let item = &read.item;
+    let sharing = model.features.product.sharing;
     let look = card(item, &[], context);
     let truth = price_truth::of(item, context);
     let until =
@@ -69,6 +71,8 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
         in_cart: in_cart(model, item, context),
         link: item.link.as_str().to_owned(),
         link_label: words.product_page(),
+        share_label: if sharing { String::new() } else { words.share_product() },
+        share: sharing.then(|| share::view(model, item, context)),
         empty: None,
     }
 }
@@ -156,6 +160,8 @@ fn blank(empty: Option<EmptyState>) -> ProductScreen {
         in_cart: String::new(),
         link: String::new(),
         link_label: String::new(),
+        share_label: String::new(),
+        share: None,
         empty,
     }
 }

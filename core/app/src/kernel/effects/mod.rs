@@ -11,7 +11,8 @@ pub(crate) mod preview;
 pub(crate) mod ticket;
 
 pub(crate) use catalog::{
-    CatalogOp, CategoryRead, FoundRow, Head, HomeRead, ItemRead, ItemRef, Query, SearchOp, SearchRead,
+    CatalogOp, CategoryRead, FoundRow, Head, HomeRead, ItemRead, ItemRef, ProposedRead, Query, SearchOp,
+    SearchRead,
 };
 pub(crate) use effect::{Effect, Effects};
 pub(crate) use live::{LiveLine, LiveNews, LiveOp};

@@ -1,6 +1,6 @@
 //! What came of an effect, on its way back to the reducers.
 
-use crate::kernel::effects::catalog::{HomeRead, ItemRead, SearchRead};
+use crate::kernel::effects::catalog::{HomeRead, ItemRead, ProposedRead, SearchRead};
 use crate::kernel::effects::live::LiveNews;
 use crate::kernel::effects::network::{RefreshFailed, Refreshed};
 use crate::kernel::effects::payment::PaymentUpdate;
@@ -59,6 +59,15 @@ pub(crate) enum Outcome {
         items: Vec<Item>,
         /// Other variants of them, so many as advice weighs.
         siblings: Vec<Item>,
+    },
+    /// What is known of the items that a link proposes.
+    ProposedRead {
+        ticket: Ticket,
+        read: Box<ProposedRead>,
+    },
+    ProposedFailed {
+        ticket: Ticket,
+        fault: Fault,
     },
     PersonFailed(Fault),
     PurchaseFound {

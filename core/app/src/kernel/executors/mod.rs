@@ -18,6 +18,7 @@ use tokio::runtime::Handle;
 
 pub(crate) mod catalog;
 pub(crate) mod live;
+pub(crate) mod live_feed;
 pub(crate) mod live_list;
 pub(crate) mod network;
 pub(crate) mod payments;

@@ -45,6 +45,9 @@ impl Services {
                     recent: store.recent()?,
                     prices: store.prices_seen()?,
                     spent: store.spent()?,
+                    consents: store.consents()?,
+                    touches: store.touches()?,
+                    attributed: store.attributed()?,
                     orders: store.orders()?,
                     notices: store.notices()?,
                 };
@@ -71,6 +74,11 @@ impl Services {
             PersonOp::NoteSeen { item, at } => store.note_seen(&item, at),
             PersonOp::NotePrices { market, noted } => store.note_prices(market, &noted),
             PersonOp::CountSpent(spent) => store.count_spent(&spent),
+            PersonOp::SaveConsent(consent) => store.save_consent(&consent),
+            PersonOp::SaveTouches(touches) => store.save_touches(&touches),
+            PersonOp::NoteAttributed { checkout, at } => store.note_attributed(&checkout, at),
+            PersonOp::CountAttributed { checkout, order } => store.count_attributed(&checkout, &order),
+            PersonOp::ForgetTouches => store.forget_touches(),
             PersonOp::FindPurchase { name } => {
                 let known = store.purchase(&name)?;
                 self.report(Outcome::PurchaseFound { name, known });

@@ -21,17 +21,8 @@ fn source() -> (LiveSource, Arc<Mutex<Vec<Timestamp>>>) {
 
 fn look_at(moment: Option<i64>, next: Option<i64>) -> LiveLook {
     let at = |seconds: i64| Timestamp(BEGUN.0 + seconds * 1_000);
-    LiveLook {
-        is_open: true,
-        followed: Some(Followed {
-            ticket: Ticket(7),
-            session: SessionId::parse("show-1").expect("an id"),
-            playlist: WebUrl::parse("https://shop.example/live.m3u8").expect("https"),
-        }),
-        moment: moment.map(at),
-        next: next.map(at),
-        ..LiveLook::default()
-    }
+    let playlist = WebUrl::parse("https://shop.example/live.m3u8").expect("https");
+    LiveLook { moment: moment.map(at), next: next.map(at), ..LiveLook::of_following(Ticket(7), playlist) }
 }
 
 fn at(seconds: i64) -> LivePosition {

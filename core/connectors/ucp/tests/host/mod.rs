@@ -161,6 +161,7 @@ pub(crate) fn draft() -> CheckoutDraft {
         selected_option: None,
         term: None,
         live: None,
+        attribution: Default::default(),
         market: Market::parse("DE").expect("a market"),
         language: english(),
         currency: Currency::EUR,

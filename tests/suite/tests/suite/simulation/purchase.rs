@@ -126,6 +126,7 @@ pub(crate) fn draft() -> CheckoutDraft {
         selected_option: None,
         term: None,
         live: None,
+        attribution: Default::default(),
         market: Market::parse("DE").expect("DE"),
         language: Language::parse("de").expect("de"),
         currency: Currency::EUR,

@@ -12,6 +12,7 @@ import example.tradewind.core.WalletOutcome
 import example.tradewind.library.ShopStore
 import example.tradewind.ports.AlarmShowReminders
 import example.tradewind.ports.CallHandOff
+import example.tradewind.ports.CodeScanner
 import example.tradewind.ports.HandOffs
 import example.tradewind.ports.HostedFieldsWallet
 import example.tradewind.ports.LinkHandOff
@@ -40,6 +41,8 @@ class AppContainer(
     walletHost: (SandboxWallet) -> WalletHost = { it },
     libraries: Map<String, PaymentLibrary> = emptyMap(),
     systemWallets: SystemWallets = { _, _ -> emptyMap() },
+    /** Reads codes with the camera; without one no button for it is shown. */
+    val scanner: CodeScanner? = null,
     videoPlayers: VideoPlayers? = null,
 ) : AutoCloseable {
     val wallet = SandboxWallet()

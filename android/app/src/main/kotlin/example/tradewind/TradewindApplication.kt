@@ -15,6 +15,7 @@ import example.tradewind.platform.Connectivity
 import example.tradewind.platform.Lifecycle
 import example.tradewind.platform.SettlingJob
 import example.tradewind.platform.preferredLanguages
+import example.tradewind.ports.CodeScanner
 import example.tradewind.ports.JobSettlingScheduler
 import example.tradewind.ports.KeystoreVault
 import example.tradewind.ports.PaymentLibrary
@@ -50,7 +51,7 @@ open class TradewindApplication : Application() {
 
     /** Opens the shop on the files of this app. */
     open fun start() {
-        container = AppContainer(this, config(), vault(), ::wallet, libraries(), ::systemWallets, videoPlayers())
+        container = AppContainer(this, config(), vault(), ::wallet, libraries(), ::systemWallets, scanner(), videoPlayers())
     }
 
     /** What the core is told at the start. Later changes are intents. */
@@ -85,6 +86,9 @@ open class TradewindApplication : Application() {
 
     /** What plays shows: nothing, unless an app's maker adds it (README). */
     protected open fun videoPlayers(): VideoPlayers? = null
+
+    /** What reads codes with the camera: nothing, unless an app's maker adds it (README). */
+    protected open fun scanner(): CodeScanner? = null
 
     protected open fun vault(): VaultHost = KeystoreVault(noBackupFilesDir.resolve("vault")) { Log.w("Tradewind", "vault.started_anew") }
 
