@@ -113,8 +113,8 @@ class LiveTest {
         rule.waitForIdle()
     }
 
-    private fun change(to: LiveScreen.() -> LiveScreen) {
-        rule.runOnUiThread { snapshot = snapshot.copy(screen = Screen.Live(screen.to())) }
+    private fun change(how: LiveScreen.() -> LiveScreen) {
+        rule.runOnUiThread { snapshot = snapshot.copy(screen = Screen.Live(screen.how())) }
         rule.waitForIdle()
     }
 
