@@ -15,12 +15,13 @@ import org.junit.Before
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
+import org.robolectric.ParameterizedRobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
-@RunWith(RobolectricTestRunner::class)
-@Config(application = SandboxApplication::class, qualifiers = "w411dp-h891dp-xhdpi")
-class LiveJourneyTest {
+@RunWith(ParameterizedRobolectricTestRunner::class)
+@Config(application = SandboxApplication::class)
+class LiveJourneyTest(private val name: String, private val language: String, private val market: String, private val window: String) {
     @get:Rule
     val rule = createEmptyComposeRule()
 
@@ -29,6 +30,7 @@ class LiveJourneyTest {
 
     @Before
     fun media3IsHere() {
+        RuntimeEnvironment.setQualifiers(window)
         TestKeystore.install()
         ExoPlayer.made = { FakeExoPlayer().also { players += it } }
     }
@@ -42,11 +44,11 @@ class LiveJourneyTest {
 
     @Test
     fun fromHomeIntoTheCartAtTheHeldPrice() = Sandbox("--show", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->
-        Device(rule, Setup(sandbox, "en", "US")).use { phone ->
+        Device(rule, Setup(sandbox, language, market)).use { phone ->
             phone.start()
             val row = phone.on<Screen.Home> { it.content.live.any { show -> show.running } }.content.live.first { it.running }
-            phone.screenshot("live/1-home")
-            phone.checkTargets("home with shows")
+            phone.screenshot("live/$name-1-home")
+            phone.checkTargets("$name home with shows")
             phone.press(row.accessibility)
             val video = phone.on<Screen.Live> { it.content.phase == LivePhase.RUNNING && it.content.video != null }.content.video
             watch(phone, "a player") { players.lastOrNull()?.items?.isNotEmpty() == true }
@@ -61,15 +63,15 @@ class LiveJourneyTest {
                 val spoken = phone.app.container.live.tick()?.countdowns?.firstOrNull { !it.over }?.spoken
                 spoken != null && rule.onAllNodes(hasContentDescription(spoken)).fetchSemanticsNodes().isNotEmpty()
             }
-            phone.screenshot("live/2-held")
-            phone.checkTargets("a show")
+            phone.screenshot("live/$name-2-held")
+            phone.checkTargets("$name show")
             val card = checkNotNull(phone.on<Screen.Live>().content.card)
             assertTrue("the way into the cart is there", phone.press(Intent.AddLiveCard(card.key)))
             watch(phone, "it is in the cart") { it?.inCart?.isNotEmpty() == true }
 
             sandbox.inShow(row.key, "withdraw", JSONObject().put("nonce", checkNotNull(card.hold).key))
             watch(phone, "it holds no more") { it?.hold?.holds != true }
-            phone.screenshot("live/3-over")
+            phone.screenshot("live/$name-3-over")
             phone.press(phone.now.backLabel)
             phone.on<Screen.Home>()
             rule.waitForIdle()
@@ -77,7 +79,16 @@ class LiveJourneyTest {
         }
     }
 
-    private companion object {
-        const val ITEM = "mug-indigo"
+    companion object {
+        private const val ITEM = "mug-indigo"
+
+        @JvmStatic
+        @ParameterizedRobolectricTestRunner.Parameters(name = "{0}")
+        fun places() = listOf(
+            arrayOf("phone", "en", "US", "w411dp-h891dp-port-notnight-xhdpi"),
+            arrayOf("night", "ar", "AE", "w411dp-h891dp-port-night-xhdpi"),
+            arrayOf("tablet", "de", "DE", "w1280dp-h800dp-xlarge-land-notnight-mdpi"),
+            arrayOf("lying", "ja", "JP", "w891dp-h411dp-land-notnight-xhdpi"),
+        )
     }
 }

@@ -55,6 +55,7 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
@@ -286,6 +287,16 @@ class LiveTest {
         assertTrue("$add stands beside $picture", add.left >= picture.right)
         change { copy(card = card?.copy(title = "Another")) }
         assertEquals("one player", 1, players.size)
+    }
+
+    @Test
+    fun largeLettersDoNotCoverThePicture() {
+        RuntimeEnvironment.setFontScale(2f)
+        rule.activityRule.scenario.recreate()
+        show()
+        val picture = rule.onNode(hasContentDescription(checkNotNull(screen.video).accessibility)).fetchSemanticsNode()
+        val add = rule.onNode(sending(Intent.AddLiveCard(checkNotNull(screen.card).key))).fetchSemanticsNode()
+        assertTrue("the card stands below it", add.positionInRoot.y >= picture.positionInRoot.y + picture.size.height)
     }
 
     @Test
