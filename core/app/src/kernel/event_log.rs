@@ -65,6 +65,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
         },
         Effect::Live(op) => match op {
             LiveOp::List { .. } => "live.list",
+            LiveOp::ListAfter { .. } => "live.list_after",
             LiveOp::Follow { .. } => "live.follow",
             LiveOp::Leave => "live.leave",
             LiveOp::Verify { .. } => "live.verify",

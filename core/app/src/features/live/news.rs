@@ -1,23 +1,31 @@
 //! What is told of shows: lists, cues, events, moments of the picture, and the merchant's word on held prices.
 
-use crate::features::live::update::{follow, goods as look_up};
+use crate::features::live::update::{follow, goods as look_up, list};
 use crate::kernel::effects::{
     Effect, Effects, LiveLine, LiveNews, LiveOp, PaymentState, PaymentUpdate, Ticket,
 };
 use crate::kernel::error::Fault;
+use crate::kernel::event::Event;
 use crate::kernel::holds::{Refused, monotonic};
 use crate::kernel::live_kept;
 use crate::kernel::model::Model;
 use crate::kernel::moments::SeenMoment;
 use crate::kernel::now::Now;
 use crate::kernel::shows::{Show, ShowState};
+use std::time::Duration;
 use tradewind_domain::{Item, ItemId, Timestamp};
 use tradewind_live::{Content, Cue, CueId, Hold, HoldError, LiveEvent, SignedHold};
+
+/// How soon at the earliest, and how late, the merchant is asked whether the next show has begun: the two clocks may differ.
+const SOONEST: Duration = Duration::from_secs(15);
+const LATEST: Duration = Duration::from_secs(3_600);
 
 /// Something of a show, or of what was held in one.
 pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
     match news {
-        LiveNews::Listed { ticket, shows } => listed(model, ticket, shows),
+        LiveNews::Listed { ticket, shows } => listed(model, ticket, shows, at),
+        LiveNews::Begins if model.foreground => list(model),
+        LiveNews::Begins => Vec::new(),
         LiveNews::Cues { ticket, cues, ended } => cues_read(model, ticket, cues, ended, at),
         LiveNews::Events { ticket, events } => events_read(model, ticket, events, at),
         LiveNews::Line { ticket, line } => line_is(model, ticket, line),
@@ -37,6 +45,7 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
         }
         LiveNews::Woke => {
             model.holds.tidy(monotonic(at.seconds));
+            model.say(Event::HoldsChanged);
             wake(model)
         }
     }
@@ -63,7 +72,7 @@ pub(crate) fn paid(model: &mut Model, told: &PaymentUpdate, at: Now) -> Effects 
     if model.moments.buy(order) { live_kept::keep(model, at).into_iter().collect() } else { Vec::new() }
 }
 
-fn listed(model: &mut Model, ticket: Ticket, shows: Result<Vec<Show>, Fault>) -> Effects {
+fn listed(model: &mut Model, ticket: Ticket, shows: Result<Vec<Show>, Fault>, at: Now) -> Effects {
     if ticket != model.shows.ticket {
         return Vec::new();
     }
@@ -82,8 +91,10 @@ fn listed(model: &mut Model, ticket: Ticket, shows: Result<Vec<Show>, Fault>) ->
     let shows = &model.shows;
     let coming: Vec<_> = shows.list.iter().filter(|show| show.state == ShowState::Coming).collect();
     let reminders = shows.reminders.iter().filter(|id| coming.iter().any(|show| show.id == **id));
+    let next = coming.iter().map(|show| show.starts_at.since(at.now).clamp(SOONEST, LATEST)).min();
     model.shows.reminders = reminders.cloned().collect();
     let mut effects = follow(model);
+    effects.extend(next.map(|after| Effect::Live(LiveOp::ListAfter { after })));
     effects.extend(look_up(model));
     effects
 }
@@ -152,6 +163,9 @@ fn advance(model: &mut Model, at: Now) -> Effects {
         }
     }
     let (ticket, session) = (open.ticket, open.show.session.clone());
+    if !ended.is_empty() {
+        model.say(Event::HoldsChanged);
+    }
     for nonce in ended {
         model.holds.refuse(nonce.as_str(), Refused::Unknown);
     }

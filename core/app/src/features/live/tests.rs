@@ -121,6 +121,12 @@ fn away_from_the_front_nothing_is_followed() {
         .when(Intent::Foreground { active: false })
         .asks(|effect| *effect == Effect::Live(LiveOp::Leave))
         .when(Intent::Foreground { active: true })
+        .asks(|effect| matches!(effect, Effect::Live(LiveOp::Follow { .. })))
+        .when(Intent::Connectivity { online: false })
+        .seen(|screen| assert_eq!(screen.phase, LivePhase::Paused))
+        .when(Intent::Connectivity { online: true })
+        .asks(|effect| matches!(effect, Effect::Live(LiveOp::Follow { .. })))
+        .when(Intent::Retry)
         .asks(|effect| matches!(effect, Effect::Live(LiveOp::Follow { .. })));
 }
 
@@ -366,6 +372,7 @@ fn home_lists_what_the_merchant_tells_and_asks_nothing_without_a_network() {
     let ticket = given.model.shows.ticket;
     given
         .told(Outcome::Live(LiveNews::Listed { ticket, shows: Ok(vec![show(ShowState::Running)]) }))
+        .asks_nothing(|effect| matches!(effect, Effect::Live(LiveOp::ListAfter { .. })))
         .screen(|screen| {
             let home = shown!(Home, screen);
             let [row] = home.live.as_slice() else { unreachable!("{:?}", home.live) };

@@ -13,6 +13,8 @@ use tradewind_live::{
 pub(crate) enum LiveOp {
     /// Which shows there are.
     List { ticket: Ticket, market: Market, language: Language },
+    /// Reports [`LiveNews::Begins`] after a while: a show begins.
+    ListAfter { after: Duration },
     /// Follows a show: its playlist and, where it is on, its events. What was followed before is let go.
     Follow { ticket: Ticket, playlist: WebUrl, events: Vec<WebUrl> },
     /// Follows nothing.
@@ -73,6 +75,8 @@ pub(crate) enum LiveNews {
         title: String,
     },
     Woke,
+    /// A show that was to come has begun, by its time.
+    Begins,
 }
 
 /// How a show that is followed can be reached.

@@ -8,6 +8,7 @@ use crate::kernel::executors::live_list;
 use crate::kernel::executors::services::Services;
 use crate::kernel::shows::Show;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tokio::task::AbortHandle;
 use tradewind_commerce::LiveOffer;
 use tradewind_domain::{Code, Language, Market, Timestamp, WebUrl, lock};
@@ -20,9 +21,10 @@ use tradewind_signatures::{KeyField, KeySet};
 pub(crate) struct Shows {
     services: Arc<Services>,
     feed: Feed,
-    /// What follows a show, and what waits for the end of a held price.
+    /// What follows a show, what waits for the end of a held price, and what for the next show.
     following: Arc<Mutex<Vec<AbortHandle>>>,
     waking: Arc<Mutex<Vec<AbortHandle>>>,
+    beginning: Arc<Mutex<Vec<AbortHandle>>>,
 }
 
 impl Shows {
@@ -32,7 +34,7 @@ impl Shows {
             live: services.live.clone(),
             report: services.report.clone(),
         };
-        Self { services, feed, following: Arc::default(), waking: Arc::default() }
+        Self { services, feed, following: Arc::default(), waking: Arc::default(), beginning: Arc::default() }
     }
 
     /// Begins an op. Never blocks.
@@ -41,6 +43,10 @@ impl Shows {
         match op {
             LiveOp::List { ticket, market, language } => {
                 runtime.spawn(async move { this.list(ticket, market, &language).await });
+            }
+            LiveOp::ListAfter { after } => {
+                let task = self.later(after, LiveNews::Begins, runtime);
+                replace(&self.beginning, vec![task]);
             }
             LiveOp::Follow { ticket, playlist, events } => {
                 let (of_playlist, of_events) = (self.feed.clone(), self.feed.clone());
@@ -66,13 +72,19 @@ impl Shows {
                 runtime.spawn(async move { this.prove(*moment, title).await });
             }
             LiveOp::Wake { after } => {
-                let task = runtime.spawn(async move {
-                    this.services.ports.clock.sleep(after).await;
-                    this.tell(LiveNews::Woke);
-                });
-                replace(&self.waking, vec![task.abort_handle()]);
+                let task = self.later(after, LiveNews::Woke, runtime);
+                replace(&self.waking, vec![task]);
             }
         }
+    }
+
+    fn later(&self, after: Duration, news: LiveNews, runtime: &tokio::runtime::Handle) -> AbortHandle {
+        let this = self.clone();
+        let task = runtime.spawn(async move {
+            this.services.ports.clock.sleep(after).await;
+            this.tell(news);
+        });
+        task.abort_handle()
     }
 
     fn tell(&self, news: LiveNews) {
