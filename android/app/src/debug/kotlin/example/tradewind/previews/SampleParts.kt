@@ -18,6 +18,7 @@ import example.tradewind.core.HandOffView
 import example.tradewind.core.OrderStatus
 import example.tradewind.core.PictureRef
 import example.tradewind.core.ProductCard
+import example.tradewind.core.ScheduleRow
 import example.tradewind.core.Screen
 import example.tradewind.core.SettingChoice
 import example.tradewind.core.SettingInput
@@ -25,6 +26,7 @@ import example.tradewind.core.ShareCard
 import example.tradewind.core.Snapshot
 import example.tradewind.core.Tab
 import example.tradewind.core.TabItem
+import example.tradewind.core.TermRow
 import example.tradewind.core.TotalRow
 import example.tradewind.core.VariantChip
 
@@ -163,6 +165,21 @@ open class SampleParts(val language: String) {
         saveLabel = text("Save", "حفظ"),
     )
 
+    fun term(key: String, selected: Boolean): TermRow {
+        val title = if (selected) text("Pay now", "الدفع الآن") else text("By invoice", "بفاتورة")
+        val words = if (selected) text("Due today", "يُستحق اليوم") else text("Due in 14 days", "يُستحق بعد ١٤ يومًا")
+        return TermRow(
+            key = key,
+            title = title,
+            description = "",
+            schedules = listOf(ScheduleRow(words = words, amount = text("$41.00", "‏٤١٫٠٠ د.إ."), now = selected)),
+            selected = selected,
+            choosable = true,
+            notices = emptyList(),
+            accessibility = title,
+        )
+    }
+
     private fun switch(setting: String, title: String, on: Boolean) = ConsentSwitch(
         setting = setting,
         title = title,
@@ -207,7 +224,7 @@ open class SampleParts(val language: String) {
         language = language,
         direction = if (arabic) Direction.RTL else Direction.LTR,
         title = title,
-        canGoBack = screen is Screen.Product || screen is Screen.Checkout,
+        canGoBack = screen is Screen.Product || screen is Screen.Checkout || screen is Screen.Live,
         backLabel = back,
         tabsLabel = text("Tabs", "التبويبات"),
         tabs = listOf(
