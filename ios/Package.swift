@@ -15,7 +15,11 @@ let linking: [LinkerSetting] = [
 // A warning in a file of ours is a fault; the glue is not ours.
 let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
 // What Apple's systems and payment methods have: on Linux the kit is compiled against their signatures.
-let systems = ["WebKit", "BackgroundTasks", "UserNotifications", "Contacts", "PassKit", "AlipaySDK", "WechatOpenSDK"]
+let systems = [
+    "WebKit", "BackgroundTasks", "UserNotifications", "Contacts", "PassKit", "AVFoundation", "AVKit", "AlipaySDK", "WechatOpenSDK",
+]
+// Which of them stand on another one.
+let beneath: [String: [Target.Dependency]] = ["PassKit": ["Contacts"], "AVKit": ["AVFoundation"]]
 #else
 let strict: [SwiftSetting] = []
 let systems: [String] = []
@@ -54,7 +58,7 @@ let package = Package(
 // and the kit's in them and draws nothing.
 #if os(Linux)
 package.targets += systems.map {
-    .target(name: $0, dependencies: $0 == "PassKit" ? ["Contacts"] : [], path: "Tests/StandIn/\($0)")
+    .target(name: $0, dependencies: beneath[$0] ?? [], path: "Tests/StandIn/\($0)")
 }
 package.targets += [
     .target(name: "SwiftUI", dependencies: ["TradewindKit"], path: "Tests/StandIn/SwiftUI"),

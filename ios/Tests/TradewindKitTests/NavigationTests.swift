@@ -191,8 +191,8 @@ private func snapshot(_ screen: Screen, _ tab: Tab = .home, back: Bool = false) 
 private func home() -> Screen {
     .home(
         content: HomeScreen(
-            searchHint: "", clearLabel: "", categoriesTitle: "", categories: [], dealsTitle: "", deals: [], recentTitle: "",
-            recent: [],
+            searchHint: "", clearLabel: "", categoriesTitle: "", categories: [], liveTitle: "", live: [], dealsTitle: "",
+            deals: [], recentTitle: "", recent: [],
             asOf: "", loading: false, empty: nil, served: []))
 }
 
@@ -214,7 +214,7 @@ private func product(_ key: String, variants: [String] = []) -> Screen {
     .product(
         content: ProductScreen(
             key: key, title: key, brand: "", price: "", was: "", priceTruth: "", unitPrice: "", saleUntil: "", priceNote: "",
-            personalised: "",
+            personalised: "", hold: nil,
             stock: "", delivery: "", door: nil, description: "",
             descriptionTitle: "", pictures: [], hasModel: false, previewLabel: "", variantsTitle: "",
             variants: variants.map {

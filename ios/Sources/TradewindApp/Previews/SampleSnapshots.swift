@@ -15,8 +15,9 @@ struct SampleSnapshots: Sendable {
     /// Every screen with its name, and the states in which a screen looks very different.
     var all: [(name: String, snapshot: Snapshot)] {
         [
-            ("home", home), ("offline", offline), ("results", results), ("product", product), ("preview", preview), ("cart", cart),
-            ("empty cart", emptyCart), ("buyer", buyer), ("review", review), ("confirmed", confirmed), ("with a code", withCode),
+            ("home", home), ("offline", offline), ("results", results), ("product", product), ("preview", preview),
+            ("live", live), ("show to come", showToCome), ("recording", recording), ("cart", cart), ("empty cart", emptyCart),
+            ("buyer", buyer), ("review", review), ("confirmed", confirmed), ("with a code", withCode),
             ("in another app", inAnotherApp), ("with a voucher", withVoucher), ("orders", orders),
             ("order", order), ("settings", settings),
         ]

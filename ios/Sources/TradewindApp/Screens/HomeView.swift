@@ -1,4 +1,4 @@
-// Home: deals, categories, what was seen lately.
+// Home: shows, deals, categories, what was seen lately.
 import SwiftUI
 import TradewindCore
 import TradewindKit
@@ -19,6 +19,7 @@ struct HomeView: View {
         } else if screen.loading && screen.categories.isEmpty && screen.deals.isEmpty {
             Skeleton()
         } else {
+            LiveRows(title: screen.liveTitle, rows: screen.live)
             ProductCarousel(title: screen.dealsTitle, cards: screen.deals, width: 220)
             if !screen.categories.isEmpty {
                 VStack(alignment: .leading, spacing: Theme.Space.md) {
