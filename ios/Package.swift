@@ -16,7 +16,8 @@ let linking: [LinkerSetting] = [
 let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
 // What Apple's systems and payment methods have: on Linux the kit is compiled against their signatures.
 let systems = [
-    "WebKit", "BackgroundTasks", "UserNotifications", "Contacts", "PassKit", "AVFoundation", "AVKit", "AlipaySDK", "WechatOpenSDK",
+    "WebKit", "BackgroundTasks", "UserNotifications", "Contacts", "PassKit", "AVFoundation", "AVKit", "VisionKit", "AlipaySDK",
+    "WechatOpenSDK",
 ]
 // Which of them stand on another one.
 let beneath: [String: [Target.Dependency]] = ["PassKit": ["Contacts"], "AVKit": ["AVFoundation"]]
@@ -62,7 +63,7 @@ package.targets += systems.map {
 }
 package.targets += [
     .target(name: "SwiftUI", dependencies: ["TradewindKit"], path: "Tests/StandIn/SwiftUI"),
-    .target(name: "TradewindApp", dependencies: ["TradewindKit", "SwiftUI", "WebKit"], swiftSettings: strict),
+    .target(name: "TradewindApp", dependencies: ["TradewindKit", "SwiftUI", "WebKit", "VisionKit"], swiftSettings: strict),
     .testTarget(
         name: "TradewindAppTests", dependencies: ["TradewindApp", "SwiftUI", "BackgroundTasks", "UserNotifications"],
         swiftSettings: strict),

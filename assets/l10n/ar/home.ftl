@@ -2,6 +2,12 @@
 
 search-hint = عمّ تبحث؟
 search-clear = مسح البحث
+code-title = إدخال رمز
+code-note = رمز قصير من المتجر، أو رابط، أو رقم الباركود.
+code-open = فتح
+code-scan = مسح رمز
+code-scan-note = تبحث الكاميرا عن باركود أو رمز QR. لا تُحفظ أي صورة.
+code-scan-refused = لا يُسمح للتطبيق باستخدام الكاميرا. اسمح بذلك في إعدادات النظام، أو اكتب الرمز.
 categories = الأقسام
 deals = العروض
 recently-seen = شاهدتها مؤخرًا

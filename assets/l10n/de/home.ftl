@@ -2,6 +2,12 @@
 
 search-hint = Wonach suchst du?
 search-clear = Suche löschen
+code-title = Code eingeben
+code-note = Ein Kurzcode des Shops, ein Link oder die Nummer eines Strichcodes.
+code-open = Öffnen
+code-scan = Code scannen
+code-scan-note = Die Kamera sucht einen Strichcode oder QR-Code. Es wird kein Bild gespeichert.
+code-scan-refused = Die App darf die Kamera nicht nutzen. Erlaube es in den Systemeinstellungen oder tippe den Code ein.
 categories = Kategorien
 deals = Angebote
 recently-seen = Zuletzt angesehen

@@ -2,6 +2,12 @@
 
 search-hint = 何をお探しですか
 search-clear = 検索を消去
+code-title = コードを入力
+code-note = ショップの短いコード、リンク、またはバーコードの番号を入力できます。
+code-open = 開く
+code-scan = コードを読み取る
+code-scan-note = カメラでバーコードまたはQRコードを探します。画像は保存されません。
+code-scan-refused = このアプリはカメラを使用できません。システムの設定で許可するか、コードを入力してください。
 categories = カテゴリー
 deals = セール
 recently-seen = 最近見た商品

@@ -11,7 +11,6 @@
 mod features;
 mod kernel;
 
-pub use features::links::link;
 pub use kernel::compose::{
     Extras, PROTOCOL_VERSIONS, RequestSigner, SignatureError, SigningKey, platform_profile,
     platform_profile_with_keys, profile_address,
@@ -19,6 +18,7 @@ pub use kernel::compose::{
 pub use kernel::config::{AppConfig, BUILT_AT};
 pub use kernel::error::AppError;
 pub use kernel::intent::Intent;
+pub use kernel::live_source::{Countdown, LivePosition, LiveTick};
 pub use kernel::nav::Tab;
 pub use kernel::screens::Screen;
 pub use kernel::shop::{ObserverHandle, Shop};

@@ -4,6 +4,7 @@ use crate::body::{decode, encode};
 use crate::db::{Catalog, Inner};
 use crate::error::CatalogError;
 use crate::incoming::Unpacked;
+use crate::numbers;
 use crate::text::index_tokens;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use std::collections::HashMap;
@@ -167,6 +168,7 @@ fn write_rows(
             item.link.as_str(),
             body,
         ])?;
+        numbers::note(tx, id, i64::from(rank), &item)?;
         if plan.in_order {
             words.put(rank, &item)?;
         }
@@ -260,7 +262,8 @@ pub(crate) fn drop_oldest(tx: &Connection) -> Result<(), CatalogError> {
 pub(crate) fn drop_scope(tx: &Connection, id: i64) -> Result<(), CatalogError> {
     tx.execute_batch(&format!(
         "DROP TABLE IF EXISTS item_{id}; DROP TABLE IF EXISTS fts_{id};
-         DELETE FROM category WHERE scope = {id}; DELETE FROM scope WHERE id = {id};"
+         DELETE FROM category WHERE scope = {id}; DELETE FROM gtin WHERE scope = {id};
+         DELETE FROM scope WHERE id = {id};"
     ))?;
     Ok(())
 }

@@ -4,6 +4,7 @@
 use crate::discovery::Offered;
 use crate::error::CatalogError;
 use crate::incoming;
+use crate::numbers;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,13 +16,16 @@ use tradewind_trade::Day;
 
 /// What each version of the schema adds to the one before. An older file is brought up: a phone without a network goes on reading
 /// its catalog. A newer one is cache and is dropped.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../sql/schema_1.sql"),
     include_str!("../sql/schema_2.sql"),
     include_str!("../sql/schema_3.sql"),
+    include_str!("../sql/schema_4.sql"),
 ];
 /// The schema version this build reads and writes.
 pub(crate) const SCHEMA: u32 = STEPS.len() as u32;
+/// The version from which on the numbers of items are indexed.
+const NUMBERED: u32 = 4;
 
 /// How to keep the catalog.
 #[derive(Debug, Clone, Default)]
@@ -195,6 +199,9 @@ fn prepare(db: &Connection) -> rusqlite::Result<()> {
     }
     let tx = db.unchecked_transaction()?;
     missing.iter().try_for_each(|step| tx.execute_batch(step))?;
+    if version < NUMBERED {
+        numbers::index_all(&tx)?;
+    }
     tx.pragma_update(None, "user_version", SCHEMA)?;
     tx.commit()
 }

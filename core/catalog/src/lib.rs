@@ -13,6 +13,7 @@ mod discovery;
 mod erase;
 mod error;
 mod incoming;
+mod numbers;
 mod online;
 mod read;
 mod refresh;

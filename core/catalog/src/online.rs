@@ -8,6 +8,7 @@ use crate::apply::{drop_oldest, rest_of};
 use crate::body::{decode, encode};
 use crate::db::Catalog;
 use crate::error::CatalogError;
+use crate::numbers;
 use crate::search::{Hit, Hits, Window};
 use crate::text::{highlights, index_tokens};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -154,6 +155,7 @@ impl Rows<'_> {
                 body,
             ],
         )?;
+        numbers::note(self.tx, self.id, rank, item)?;
         self.run("INSERT INTO fts_N (rowid, title, rest) VALUES (?1, ?2, ?3)", params![rank, title, rest])
     }
 
@@ -167,7 +169,9 @@ impl Rows<'_> {
 
     /// Takes a row out, of the index too, which must be told what it holds.
     fn forget(&self, old: &Stored) -> Result<(), CatalogError> {
-        let (title, rest) = tokens(&decode(&old.body)?);
+        let item = decode(&old.body)?;
+        numbers::forget(self.tx, self.id, old.rank, &item)?;
+        let (title, rest) = tokens(&item);
         self.run(
             "INSERT INTO fts_N (fts_N, rowid, title, rest) VALUES ('delete', ?1, ?2, ?3)",
             params![old.rank, title, rest],

@@ -3,9 +3,10 @@
 use crate::body::decode;
 use crate::db::Catalog;
 use crate::error::CatalogError;
+use crate::numbers;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::time::Duration;
-use tradewind_domain::{Currency, GroupId, Item, ItemId, Language, Scope, Text, Timestamp, WebUrl};
+use tradewind_domain::{Currency, GroupId, Gtin, Item, ItemId, Language, Scope, Text, Timestamp, WebUrl};
 
 /// What is known of the catalog of a scope.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,6 +136,21 @@ impl Catalog {
             }
         }
         Ok(found)
+    }
+
+    /// The first item with this number on its bar code, in rank order.
+    pub fn by_gtin(&self, scope: &Scope, gtin: &Gtin) -> Result<Option<Item>, CatalogError> {
+        self.healing(|| {
+            let db = self.reader();
+            let Some(head) = head_of(&db, &self.inner.merchant, scope)? else { return Ok(None) };
+            let Some(rank) = numbers::ranks(&db, head.id, gtin, None)?.first().copied() else {
+                return Ok(None);
+            };
+            let mut read =
+                db.prepare_cached(&format!("SELECT body FROM item_{} WHERE rank = ?1", head.id))?;
+            let body: Vec<u8> = read.query_row([rank], |row| row.get(0))?;
+            decode(&body).map(Some)
+        })
     }
 
     /// The items of a group, in rank order; at most 50.

@@ -3,12 +3,13 @@
 use crate::body::decode;
 use crate::db::Catalog;
 use crate::error::CatalogError;
+use crate::numbers;
 use crate::read::head_of;
 use crate::text::{highlights, query_tokens};
 use rusqlite::{Connection, params};
 use std::collections::HashSet;
 use std::ops::Range;
-use tradewind_domain::{Item, Scope};
+use tradewind_domain::{Gtin, Item, Scope};
 
 /// Conditions that a result must meet besides the words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,7 +49,8 @@ pub struct Hit {
 
 impl Catalog {
     /// Searches a scope; an empty query lists it, or the category. Items whose title matches every word come first,
-    /// each part in order of popularity; if nothing matches every word, items that match any.
+    /// each part in order of popularity; if nothing matches every word, items that match any. A bar code's number finds
+    /// the items that have it, and is searched as a word where none has.
     pub fn search(
         &self,
         scope: &Scope,
@@ -73,7 +75,16 @@ impl Catalog {
         // A key that is no number belongs to no category and finds nothing.
         let category: Option<i64> = filter.category.as_ref().map(|key| key.parse().unwrap_or(-1));
         let tokens = query_tokens(query);
-        let (total, ranks) = if tokens.is_empty() {
+        // The number of a bar code is no word: whoever types one means that very product, where it is here.
+        let numbered = match Gtin::typed(query) {
+            Ok(gtin) => numbers::ranks(&db, head.id, &gtin, category)?,
+            Err(_) => Vec::new(),
+        };
+        let (total, ranks) = if !numbered.is_empty() {
+            let total = u32::try_from(numbered.len()).unwrap_or(u32::MAX);
+            let wanted = numbered.into_iter().skip(window.first as usize).take(window.count as usize);
+            (total, wanted.collect())
+        } else if tokens.is_empty() {
             listed(&db, head.id, head.items, category, window)?
         } else {
             matched(&db, head.id, &tokens, category, window)?

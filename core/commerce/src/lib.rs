@@ -8,6 +8,7 @@
 
 mod action;
 pub mod agreement;
+mod attribution;
 pub mod constraint;
 mod engine;
 mod error;
@@ -20,6 +21,7 @@ mod types;
 mod unit;
 
 pub use action::{Action, Work};
+pub use attribution::Attribution;
 pub use engine::{Answer, CatalogEngine, CheckoutEngine, Engine, Idempotency, OrderEngine};
 pub use error::MerchantError;
 pub use offered::{Instrument, Offered, Wants};
@@ -31,6 +33,6 @@ pub use surface::{SurfaceEnd, SurfaceHeard, SurfaceTalk};
 pub use terms::{Due, Schedule, Term, Terms};
 pub use types::{
     Capabilities, CatalogContext, CatalogPage, CheckoutDraft, Credential, DraftLine, HandlerOffer, Known,
-    PaymentHandler, PreparedRequest, Question,
+    LiveClaim, LiveOffer, PaymentHandler, PreparedRequest, Question,
 };
 pub use unit::Unit;

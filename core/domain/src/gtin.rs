@@ -1,5 +1,6 @@
 //! The number on a product's bar code (GS1 Global Trade Item Number).
 
+use crate::typed::ascii;
 use serde::{Deserialize, Serialize};
 
 /// A GTIN of 8, 12, 13 or 14 digits whose check digit fits.
@@ -26,9 +27,22 @@ impl Gtin {
         if right { Ok(Self(digits)) } else { Err(GtinError) }
     }
 
+    /// Reads a number that was typed or scanned: 8, 12, 13 or 14 digits of any script and nothing else but blanks and hyphens
+    /// between them. No zero is put back: seven digits that a person types are no number of a product.
+    pub fn typed(text: &str) -> Result<Self, GtinError> {
+        let digits: String = ascii(text).chars().filter(|c| !matches!(c, ' ' | '-')).take(15).collect();
+        if matches!(digits.len(), 8 | 12 | 13 | 14) { Self::parse(&digits) } else { Err(GtinError) }
+    }
+
     /// The digits.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The value of the digits, below 10^14. Numbers of different lengths that differ in zeros before them are the same
+    /// number (GS1 General Specifications 3.3.2), and have the same value.
+    pub fn number(&self) -> i64 {
+        self.0.bytes().fold(0, |number, digit| number * 10 + i64::from(digit.saturating_sub(b'0')))
     }
 }
 
@@ -74,5 +88,24 @@ mod tests {
         {
             assert_eq!(read(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_typed_number_is_of_any_script_and_has_all_its_digits() {
+        let read = |text| Gtin::typed(text).ok().map(String::from);
+        assert_eq!(read(" 400-6381 333931").as_deref(), Some("4006381333931"));
+        assert_eq!(read("４００６３８１３３３９３１").as_deref(), Some("4006381333931"));
+        assert_eq!(read("٤٠٠٦٣٨١٣٣٣٩٣١").as_deref(), Some("4006381333931"));
+        for other in ["36000291452", "4006381333930", "mug 4006381333931", "", "12345678"] {
+            assert_eq!(read(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn zeros_before_a_number_change_nothing() {
+        let number = |text| Gtin::parse(text).expect("a number").number();
+        assert_eq!(number("036000291452"), 36_000_291_452);
+        assert_eq!(number("036000291452"), number("00036000291452"));
+        assert_eq!(number("96385074"), 96_385_074);
     }
 }

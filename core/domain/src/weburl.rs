@@ -123,6 +123,21 @@ impl WebUrl {
         self.0.query_pairs().filter(|(name, _)| !tracks(name)).count()
     }
 
+    /// The same page, without parameters for tracking and without a fragment. What is left stands as it was written.
+    #[must_use]
+    pub fn untracked(&self) -> Self {
+        let names_the_page = |pair: &&str| {
+            let name = url::form_urlencoded::parse(pair.as_bytes()).next().map(|(name, _)| name.into_owned());
+            name.is_some_and(|name| !tracks(&name))
+        };
+        let query: Vec<&str> = self.0.query().unwrap_or_default().split('&').filter(names_the_page).collect();
+        let query = Some(query.join("&")).filter(|query| !query.is_empty());
+        let mut page = self.0.clone();
+        page.set_fragment(None);
+        page.set_query(query.as_deref());
+        Self(page)
+    }
+
     /// The address up to its path, without a slash at the end.
     pub fn page(&self) -> &str {
         self.0[..url::Position::AfterPath].trim_end_matches('/')
@@ -341,6 +356,18 @@ mod tests {
             (mug.replace("example/", "example:444/"), mug.to_owned()),
         ] {
             assert!(!leads(&from, &to), "{from} {to}");
+        }
+    }
+
+    #[test]
+    fn tracking_and_fragments_are_left_out_of_a_page() {
+        for (from, to) in [
+            ("https://s.example/p/1?utm_source=feed&v=2&gclid=x#reviews", "https://s.example/p/1?v=2"),
+            ("https://s.example/p/1?utm_source=feed", "https://s.example/p/1"),
+            ("https://s.example/p/%2Fa?q=a+b&&size=l", "https://s.example/p/%2Fa?q=a+b&size=l"),
+            ("https://s.example/", "https://s.example/"),
+        ] {
+            assert_eq!(WebUrl::parse(from).expect("https").untracked().as_str(), to, "{from}");
         }
     }
 }

@@ -51,7 +51,7 @@ pub struct Card {
     pub stock: Option<u32>,
     /// The session's signature of this moment (`moment.rs`), where the show gives one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub proof: Option<Proof>,
+    pub proof: Option<Box<Proof>>,
 }
 
 /// A pinned comment.

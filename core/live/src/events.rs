@@ -259,7 +259,7 @@ struct Pinned {
     title: Option<String>,
     price: Option<Money>,
     stock: Option<u32>,
-    proof: Option<Proof>,
+    proof: Option<Box<Proof>>,
 }
 
 #[derive(Deserialize)]

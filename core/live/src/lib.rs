@@ -9,7 +9,8 @@
 //! Times: a [`tradewind_domain::Timestamp`] called `at`, `from`, `until` is a moment of the picture (programme date-time) or of the merchant's clock,
 //! as its field says; a `Duration` called `now`, `sent`, `received` is of the phone's monotonic clock.
 //!
-//! Why these libraries. `quick-m3u8` reads a playlist line by line, keeps what it reads in place and takes any bytes.
+//! Why these libraries. `quick-m3u8` reads a playlist line by line, keeps what it reads in place and takes any bytes; lists of
+//! attributes alone are read here, for their time (`playlist/attributes.rs`).
 //! `m3u8-rs` 6.0 and `hls_m3u8` 0.7 keep one date range for each segment and lose what stands beside it or behind the last
 //! one; the first looks for an attribute's end beyond its line (time grows with the square of hostile bytes), the second panics on
 //! `DURATION=-1`. `sse-core` decodes server-sent events without I/O and with a cap; the better known ones want an async stream.

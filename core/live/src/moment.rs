@@ -83,7 +83,7 @@ impl SignedMoment {
             item: card.item.clone(),
             title: card.title.clone(),
             price: card.price,
-            proof: card.proof.clone()?,
+            proof: card.proof.as_deref()?.clone(),
         })
     }
 

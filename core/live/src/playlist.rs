@@ -1,6 +1,6 @@
 //! A media playlist (RFC 8216, rfc8216bis) as a show needs it: when each segment was recorded, and the cues in its date ranges.
 //!
-//! `quick-m3u8` splits lines, tags and attribute lists; what they mean for a show is here. Date ranges of ours, all `X-` attributes
+//! `quick-m3u8` splits lines and tags; what they mean for a show is here. Date ranges of ours, all `X-` attributes
 //! quoted strings:
 //!
 //! | CLASS | attributes |
@@ -12,10 +12,13 @@
 //! `ID` is the cue's, `START-DATE` its moment; it ends by `END-DATE`, `DURATION` or `END-ON-NEXT=YES`, or stays. `X-SEQ` is the number
 //! of the statement, as in the event stream. Other classes and attributes are passed over; a broken row costs itself alone.
 
+mod attributes;
+mod dates;
 mod row;
 
 use crate::cue::Cue;
 use crate::limits::{CUES, PLAYLIST_BYTES, SEGMENT_SECONDS, SEGMENTS};
+use dates::Dates;
 use quick_m3u8::config::{ParsingOptions, ParsingOptionsBuilder};
 use quick_m3u8::tag::{TagValue, UnknownTag};
 use quick_m3u8::{HlsLine, Reader};
@@ -90,7 +93,7 @@ impl Playlist {
             Ok(Some(HlsLine::UnknownTag(tag))) if tag.name() == "M3U" => {}
             _ => return Err(PlaylistError::NotAPlaylist),
         }
-        let mut reading = Reading::default();
+        let mut reading = Reading { room: CUES.min(bytes.len() / ROW_BYTES), ..Reading::default() };
         loop {
             match lines.read_line() {
                 Ok(Some(HlsLine::UnknownTag(tag))) => reading.tag(tag)?,
@@ -103,6 +106,9 @@ impl Playlist {
         }
     }
 }
+
+/// What a row of ours takes with its segment, about: no more room is made than the bytes are worth.
+const ROW_BYTES: usize = 250;
 
 /// What is known so far.
 #[derive(Default)]
@@ -118,13 +124,18 @@ struct Reading<'a> {
     /// Cues that end when the next of their class begins.
     open: Vec<usize>,
     money: Currencies<'a>,
+    dates: Dates<'a>,
+    /// How many cues and segments there can be about.
+    room: usize,
 }
 
 impl<'a> Reading<'a> {
     fn tag(&mut self, tag: UnknownTag<'a>) -> Result<(), PlaylistError> {
         match (tag.name(), tag.value()) {
             ("INF", Some(value)) => self.length = seconds(value),
-            ("-X-PROGRAM-DATE-TIME", Some(value)) => self.moment = date(value),
+            ("-X-PROGRAM-DATE-TIME", Some(value)) => {
+                self.moment = std::str::from_utf8(value.0).ok().and_then(|text| self.dates.read(text));
+            }
             ("-X-DISCONTINUITY", _) => self.discontinuity = true,
             ("-X-DATERANGE", Some(value)) => self.row(value)?,
             ("-X-MEDIA-SEQUENCE", Some(value)) if self.playlist.segments.is_empty() => {
@@ -152,6 +163,9 @@ impl<'a> Reading<'a> {
         }
         // One without a length counts as the longest there may be: what follows is thought later than it is, never earlier.
         let length = self.length.take().unwrap_or(self.playlist.target);
+        if segments.is_empty() {
+            segments.reserve(self.room);
+        }
         if let Some(moment) = self.moment.take() {
             self.reckoned = moment.0.checked_mul(1_000);
         }
@@ -167,23 +181,25 @@ impl<'a> Reading<'a> {
     }
 
     fn row(&mut self, value: TagValue<'a>) -> Result<(), PlaylistError> {
-        // Advertisements and others' data are told apart before they are taken apart.
-        let ours = std::str::from_utf8(value.0).is_ok_and(|text| text.contains("\"com.tradewind."));
-        if !ours {
+        let Ok(list) = std::str::from_utf8(value.0) else { return Ok(()) };
+        let (row, whole) = Row::read(list);
+        if !row.is_ours() {
             return Ok(());
         }
-        if self.playlist.cues.len() >= CUES {
+        let cues = &mut self.playlist.cues;
+        if cues.len() >= CUES {
             return Err(PlaylistError::TooLarge);
         }
-        let row = value.try_as_ordered_attribute_list().ok().map(Row::of);
-        match row.as_ref().and_then(|row| row.cue(&mut self.money)) {
+        match row.cue(&mut self.money, &mut self.dates).filter(|_| whole) {
             Some(cue) => {
-                if row.is_some_and(|row| row.ends_on_next()) {
-                    self.open.push(self.playlist.cues.len());
+                if row.ends_on_next() {
+                    self.open.push(cues.len());
                 }
-                self.playlist.cues.push(cue);
+                if cues.is_empty() {
+                    cues.reserve(self.room);
+                }
+                cues.push(cue);
             }
-            // Of ours by its class, or by something that only looks so: a count is all that comes of it.
             None => self.playlist.refused += 1,
         }
         Ok(())
@@ -238,10 +254,6 @@ fn seconds(value: TagValue<'_>) -> Option<Duration> {
 fn length(seconds: f64) -> Option<Duration> {
     let sane = (0.0..=SEGMENT_SECONDS as f64).contains(&seconds);
     sane.then(|| Duration::from_micros((seconds * 1e6).round() as u64))
-}
-
-fn date(value: TagValue<'_>) -> Option<Timestamp> {
-    Timestamp::parse_rfc3339(std::str::from_utf8(value.0).ok()?).ok()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use rusqlite::Transaction;
 
 /// Tables that are emptied. `cancel` stays until the merchant has answered, and holds no person's data; `install` says
 /// whose phone it is.
-const EMPTIED: [&str; 11] = [
+const EMPTIED: [&str; 14] = [
     "attempt",
     "orders",
     "purchase",
@@ -19,6 +19,9 @@ const EMPTIED: [&str; 11] = [
     "recent",
     "price_seen",
     "trade_spent",
+    "consent",
+    "touch",
+    "attributed",
     "notice",
 ];
 

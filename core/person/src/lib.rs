@@ -3,7 +3,8 @@
 //!
 //! Where to start: [`PersonStore`] is that file, seen as one merchant's customer; a call returns when the data is on disk.
 //! `journal` keeps payment attempts ([`AttemptRow`]), `people` buyer, settings, purchases and orders, `progress` the checkout
-//! under way, `prices` what this phone saw of prices, `spent` what orders count towards a yearly limit, `cart` and `cancels` the rest. `connection` opens the file, `schema` brings an old one up step by step, `repair`,
+//! under way, `prices` what this phone saw of prices, `spent` what orders count towards a yearly limit, `consent` what the person agreed to and
+//! `touches` by which links they came then, `cart` and `cancels` the rest. `connection` opens the file, `schema` brings an old one up step by step, `repair`,
 //! `salvage` and `pages` save what a damaged one holds. `install` is what the phone's vault knows, `notes` what it is told, and
 //! `ownership` decides by them whose file this is. `erase` forgets everything. [`FolderLock`] keeps a second app out.
 
@@ -13,6 +14,7 @@ mod cancels;
 mod cart;
 mod cart_line;
 mod connection;
+mod consent;
 mod erase;
 mod error;
 mod folder;
@@ -31,11 +33,13 @@ mod seal;
 mod spent;
 mod state;
 mod store;
+mod touches;
 
 pub use attempt::AttemptRow;
 pub use cancels::CancelRow;
 pub use cart_line::CartLine;
 pub use connection::StoreOptions;
+pub use consent::{Answer, Consent, Purpose};
 pub use error::StoreError;
 pub use folder::FolderLock;
 pub use people::{PurchaseBegun, PurchaseRow};
@@ -46,6 +50,7 @@ pub use seal::unsealed;
 pub use spent::Spent;
 pub use state::AttemptState;
 pub use store::PersonStore;
+pub use touches::{Attributed, Touch};
 
 /// Points at which a test may stop the process.
 pub const FAIL_POINTS: &[&str] =

@@ -292,7 +292,8 @@ impl PersonStore {
         if said { self.forget_notice(Code::JournalLost) } else { Ok(()) }
     }
 
-    /// The file becomes this phone's once no payment of another one is open in it.
+    /// The file becomes this phone's once no payment of another one is open in it. What was agreed to on that one, and what was kept
+    /// because of it, stays there.
     fn adopt_if_free(&self, install: &Install) -> Result<(), StoreError> {
         let id = install.id();
         let before = owner(&self.db())?;
@@ -304,7 +305,12 @@ impl PersonStore {
         if foreign > 0 {
             return Ok(());
         }
-        self.write(|tx| set_owner(tx, &id))
+        self.write(|tx| {
+            for table in ["consent", "touch"] {
+                tx.execute(&format!("DELETE FROM {table} WHERE install IS NOT ?1"), [&id])?;
+            }
+            set_owner(tx, &id)
+        })
     }
 }
 

@@ -6,6 +6,7 @@
 
 use crate::cart_line::CartLine;
 use crate::connection::{StoreOptions, connect, with_suffix};
+use crate::consent::{Answer, Purpose};
 use crate::error::StoreError;
 use crate::pages::PAGE;
 use crate::state::AttemptState;
@@ -220,6 +221,19 @@ fn reads(table: &str, row: &Row) -> bool {
                 && id(row, "currency", |code| Currency::parse(code).is_ok())
                 && number(row, "year").is_some_and(|year| i32::try_from(year).is_ok())
                 && number(row, "minor").is_some_and(|minor| minor >= 0)
+        }
+        "consent" => {
+            id(row, "purpose", |purpose| Purpose::parse(purpose).is_some())
+                && id(row, "answer", |answer| Answer::parse(answer).is_some())
+                && number(row, "wording").is_some_and(|wording| u32::try_from(wording).is_ok())
+        }
+        "touch" => {
+            let campaign = |text: &str| serde_json::from_str::<BTreeMap<String, String>>(text).is_ok();
+            id(row, "campaign", campaign) && number(row, "until").is_some()
+        }
+        "attributed" => {
+            id(row, "checkout", |id| CheckoutId::parse(id).is_ok())
+                && text(row, "order_id").is_none_or(|id| OrderId::parse(id).is_ok())
         }
         "cancel" => id(row, "checkout", |id| CheckoutId::parse(id).is_ok()),
         "purchase" => {

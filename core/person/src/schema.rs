@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("../sql/person_4.sql"),
     include_str!("../sql/person_5.sql"),
     include_str!("../sql/person_6.sql"),
+    include_str!("../sql/person_7.sql"),
 ];
 
 /// The version this build writes.
@@ -33,6 +34,9 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("recent", "merchant, item"),
     ("price_seen", "merchant, market, item, first_day"),
     ("trade_spent", "merchant, order_id, checkout"),
+    ("consent", "merchant, purpose"),
+    ("touch", "merchant, place"),
+    ("attributed", "merchant, checkout"),
     ("install", "rowid"),
     ("notice", "code"),
 ];

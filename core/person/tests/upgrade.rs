@@ -9,6 +9,7 @@ use tradewind_domain::{
     Timestamp,
 };
 use tradewind_person::AttemptState as State;
+use tradewind_person::{Attributed, Consent, Purpose, Touch};
 use tradewind_person::{CartLine, PersonStore, PurchaseBegun, StoreOptions};
 use tradewind_ports::NoFailPoint;
 
@@ -53,7 +54,10 @@ fn write_newest() {
          UPDATE checkout SET install = 'install-1'; INSERT INTO notice VALUES ('STORE_REPAIRED');
          INSERT INTO cancel VALUES ('https://shop.example', 'chk-left', 'cancel-left', 'gift');
          INSERT INTO price_seen VALUES ('https://shop.example', 'DE', 'mug-indigo', 20000, 20010, 2190, 'EUR');
-         INSERT INTO trade_spent VALUES ('https://shop.example', 'order-1', 'chk-1', 'CN', 2026, 130000, 'CNY');",
+         INSERT INTO trade_spent VALUES ('https://shop.example', 'order-1', 'chk-1', 'CN', 2026, 130000, 'CNY');
+         INSERT INTO consent VALUES ('https://shop.example', 'measure_campaigns', 7, 1, 'granted', NULL);
+         INSERT INTO touch VALUES ('https://shop.example', 0, 7, 9, 8, '{\"utm_source\":\"feed\"}', 'mia', NULL);
+         INSERT INTO attributed VALUES ('https://shop.example', 'chk-1', 8, 'order-1');",
     )
     .expect("written");
     drop(db);
@@ -96,20 +100,31 @@ fn every_shipped_schema_opens_with_all_it_holds() {
         let prepared = open_one.prepared.expect("there");
         assert_eq!(prepared.body.to_vec(), b"{\"payment\":{}}".to_vec());
         let is_of = |versions: &[&str]| versions.iter().any(|end| what.to_string().ends_with(end));
-        let newer = is_of(&["_3.sqlite", "_4.sqlite", "_5.sqlite", "_6.sqlite"]);
+        let newer = is_of(&["_3.sqlite", "_4.sqlite", "_5.sqlite", "_6.sqlite", "_7.sqlite"]);
         assert_eq!(prepared.protocol, if newer { "2026-04-08" } else { "" }, "{what}");
         let market = Market::parse("DE").expect("a market");
         let prices = store.prices_seen().expect("reads");
         let seen: Vec<i64> = prices.of(market, &line().item).iter().map(|run| run.price.minor).collect();
-        let kept: &[i64] = if is_of(&["_4.sqlite", "_5.sqlite", "_6.sqlite"]) { &[2190] } else { &[] };
+        let kept: &[i64] =
+            if is_of(&["_4.sqlite", "_5.sqlite", "_6.sqlite", "_7.sqlite"]) { &[2190] } else { &[] };
         assert_eq!(seen, kept, "{what}");
-        let of_sending = is_of(&["_5.sqlite", "_6.sqlite"]);
+        let of_sending = is_of(&["_5.sqlite", "_6.sqlite", "_7.sqlite"]);
         let later = of_sending.then(|| (Timestamp(7), "dev.tradewind.sandbox_wallet".to_owned()));
         assert_eq!(open_one.first_sent_at.zip(open_one.method), later, "{what}");
         let spent = store.spent().expect("reads");
         let counted: Vec<_> = spent.iter().map(|one| (one.ours, one.year, one.amount.minor)).collect();
-        let of_spent = is_of(&["_6.sqlite"]);
+        let of_spent = is_of(&["_6.sqlite", "_7.sqlite"]);
         assert_eq!(counted, if of_spent { vec![(true, 2026, 130_000)] } else { Vec::new() }, "{what}");
+        let of_consent = usize::from(is_of(&["_7.sqlite"]));
+        let consents = store.consents().expect("reads");
+        let granted = |one: &Consent| one.purpose == Purpose::MeasureCampaigns && one.answer.is_granted();
+        assert_eq!((consents.len(), consents.iter().all(granted)), (of_consent, true), "{what}");
+        let touches = store.touches().expect("reads");
+        let whole = |one: &Touch| one.creator.as_deref() == Some("mia") && one.campaign.len() == 1;
+        assert_eq!((touches.len(), touches.iter().all(whole)), (of_consent, true), "{what}");
+        let attributed = store.attributed().expect("reads");
+        let bought = |one: &Attributed| one.order.as_ref().is_some_and(|order| order.as_str() == "order-1");
+        assert_eq!((attributed.len(), attributed.iter().all(bought)), (of_consent, true), "{what}");
     }
 }
 

@@ -25,7 +25,7 @@ use crate::rules::Indexed;
 use crate::{Amount, Notice, Quote, Request, Rules, Span, TradeError};
 use before::Before;
 pub(crate) use exchange::Exchange;
-use facts::Facts;
+use facts::{Facts, Good};
 use kept::Kept;
 use kinds::{Kinds, Setting};
 use order::in_order;
@@ -60,7 +60,7 @@ struct Known<'a> {
     place: &'a Indexed,
     kinds: Kinds,
     kept: Kept,
-    before: Before,
+    before: Before<Good>,
 }
 
 impl<'a> Memory<'a> {
@@ -100,7 +100,8 @@ pub(crate) fn total(memory: &mut Memory<'_>, request: &Request) -> Result<Option
     let (Some(indexed), _) = place(memory.rules, request) else { return Ok(None) };
     let Known { place, kinds, mut kept, before } = memory.take(request, indexed);
     let mut facts = Facts::with(request, indexed, kinds, before)?;
-    let total = match kept.total(&mut facts) {
+    let weighed = kept.lines(&mut facts).and_then(|lines| weigh::total(&mut kept, &facts, &lines));
+    let total = match weighed {
         Some(total) => total,
         None => {
             let (whole, parts) = charges(facts)?;

@@ -66,6 +66,7 @@ struct ScreenView: View {
         case .product(let screen): ProductView(screen: screen)
         case .preview(let screen): PreviewView(screen: screen, revision: revision)
         case .live(let screen): LiveView(screen: screen)
+        case .proposal(let screen): ProposalView(screen: screen)
         case .cart(let screen): CartView(screen: screen)
         case .checkout(let screen): CheckoutView(screen: screen)
         case .orders(let screen): OrdersView(screen: screen)
@@ -93,6 +94,8 @@ struct BottomBar: View {
                 AddToCartBar(
                     price: preview.price, sale: false, inCart: preview.inCart, label: preview.addLabel, isEnabled: preview.canAdd)
             }
+        case .proposal(let proposal) where proposal.empty == nil:
+            bar { ProposalBar(screen: proposal) }
         case .cart(let cart) where cart.empty == nil:
             bar { CartBar(screen: cart) }
         case .checkout(let checkout):

@@ -121,7 +121,7 @@ public struct NavigationHistory: Sendable {
         case .openLink, .done:
             left = []
             replacesStack = true
-        case .search, .retry, .pay:
+        case .search, .retry, .pay, .acceptProposal, .declineProposal:
             left = []
             replacesStack = false
         default:

@@ -13,7 +13,7 @@ import TradewindKit
         _ = (ReviewPreviews.previews, ConfirmedPreviews.previews, OrdersPreviews.previews, OrderPreviews.previews)
         _ = (LivePreviews.previews, ShowToComePreviews.previews, RecordingPreviews.previews)
         _ = (CodePreviews.previews, OtherAppPreviews.previews, VoucherPreviews.previews)
-        _ = (SettingsPreviews.previews, WalletSheetPreviews.previews)
+        _ = (SettingsPreviews.previews, WalletSheetPreviews.previews, ProposalPreviews.previews)
         #expect(PreviewVariant.all.count == 4 && Set(PreviewVariant.all.map(\.name)).count == 4)
     }
 
@@ -38,7 +38,8 @@ import TradewindKit
         let screens = Set(samples.compactMap { Mirror(reflecting: $0.snapshot.screen).children.first?.label })
         #expect(
             screens == [
-                "home", "results", "product", "preview", "live", "cart", "checkout", "orders", "order", "settings"])
+                "home", "results", "product", "preview", "live", "proposal", "cart", "checkout", "orders", "order", "settings",
+            ])
         for (name, sample) in samples {
             #expect(sample.direction == (language == .arabic ? .rtl : .ltr), "\(name)")
             let arabic = sample.title.unicodeScalars.contains { (0x600...0x6FF).contains($0.value) }

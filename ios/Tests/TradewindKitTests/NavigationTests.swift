@@ -188,12 +188,13 @@ private func snapshot(_ screen: Screen, _ tab: Tab = .home, back: Bool = false) 
         toast: nil, lookAgain: nil, looks: 0, news: nil, screen: screen)
 }
 
+private let noCode = CodeEntry(title: "", note: "", openLabel: "", scanLabel: "", scanNote: "", scanRefused: "")
+
 private func home() -> Screen {
     .home(
         content: HomeScreen(
-            searchHint: "", clearLabel: "", categoriesTitle: "", categories: [], liveTitle: "", live: [], dealsTitle: "",
-            deals: [], recentTitle: "", recent: [],
-            asOf: "", loading: false, empty: nil, served: []))
+            searchHint: "", clearLabel: "", code: noCode, categoriesTitle: "", categories: [], liveTitle: "", live: [],
+            dealsTitle: "", deals: [], recentTitle: "", recent: [], asOf: "", loading: false, empty: nil, served: []))
 }
 
 private func results(words: String = "", category: String = "") -> Screen {
@@ -219,12 +220,15 @@ private func product(_ key: String, variants: [String] = []) -> Screen {
             descriptionTitle: "", pictures: [], hasModel: false, previewLabel: "", variantsTitle: "",
             variants: variants.map {
                 VariantChip(key: $0, label: $0, selected: $0 == key, available: true, picture: nil, accessibility: $0)
-            }, facts: [], addLabel: "", available: true, canAdd: true, inCart: "", link: "", linkLabel: "", empty: nil))
+            }, facts: [], addLabel: "", available: true, canAdd: true, inCart: "", link: "", linkLabel: "",
+            shareLabel: "", share: nil, empty: nil))
 }
 
 private func settings() -> Screen {
     .settings(
         content: SettingsScreen(
-            choices: [], spent: nil, buyerTitle: "", buyer: [], deleteLabel: "", aboutTitle: "", about: [], refreshLabel: "",
+            choices: [], spent: nil,
+            consent: ConsentSettings(title: "", note: "", switches: [], keptTitle: "", kept: [], deleteLabel: ""), code: noCode,
+            buyerTitle: "", buyer: [], deleteLabel: "", aboutTitle: "", about: [], refreshLabel: "",
             eraseTitle: "", eraseNote: "", eraseLabel: "", eraseConfirm: ""))
 }

@@ -1,5 +1,5 @@
-//! `cargo bench-table [catalog] [preview] [phones] [payments] [trade] [live]`: each measure beside a named peer in the same run; the table goes to the
-//! README beside it.
+//! `cargo bench-table [catalog] [preview] [phones] [payments] [trade] [links] [live]`: each measure beside a named peer in the same run; the
+//! table goes to the README beside it.
 #![allow(clippy::print_stdout, reason = "this program is its output")]
 
 mod attempts;
@@ -7,6 +7,7 @@ mod catalog;
 mod data;
 mod frames;
 mod host;
+mod links;
 mod live;
 mod measured;
 mod payments;
@@ -31,12 +32,11 @@ fn main() -> Outcome<()> {
         ["frames", model] => return frames::serve(Path::new(model), None),
         ["frames", model, picture] => return frames::serve(Path::new(model), Some(Path::new(picture))),
         groups => {
-            if let Some(unknown) = groups
-                .iter()
-                .find(|group| !["catalog", "preview", "phones", "payments", "trade", "live"].contains(*group))
-            {
+            if let Some(unknown) = groups.iter().find(|group| {
+                !["catalog", "preview", "phones", "payments", "trade", "links", "live"].contains(*group)
+            }) {
                 return Err(format!(
-                    "no group {unknown}; there are catalog, preview, phones, payments, trade and live"
+                    "no group {unknown}; there are catalog, preview, phones, payments, trade, links and live"
                 )
                 .into());
             }
@@ -60,6 +60,9 @@ fn main() -> Outcome<()> {
     }
     if wanted("live") {
         table::write(&live::section()?)?;
+    }
+    if wanted("links") {
+        table::write(&links::section()?)?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ import { BUYERS } from './shopper.mjs';
 
 /** Every state a tour stops at, in order. */
 export const STOPS = ['home', 'results', 'nothing-found', 'product', 'preview', 'preview-sizes', 'cart', 'offline-cart', 'form', 'form-errors', 'review', 'wallet', 'declined',
-  'sending', 'unknown', 'ended', 'confirmed', 'order', 'orders', 'settings', 'reduction', 'door', 'not-known', 'cart-empty', 'toast', 'off'];
+  'sending', 'unknown', 'ended', 'confirmed', 'order', 'orders', 'settings', 'reduction', 'door', 'not-known', 'proposal', 'cart-empty', 'toast', 'off'];
 
 /**
  * Walks a fresh phone through all states in a language and market and calls `look(name)` at each. With `preview` false the
@@ -117,6 +117,10 @@ export async function tour(page, { language, market, look, preview = true }) {
   await perform(page, { open_link: { url: 'https://elsewhere.example/pay/me' } });
   await see(page, { screen: 'product', 'body.empty.title': '*' }, 'not known');
   await look('not-known');
+  await perform(page, { open_link: { url: 'tradewind://buy/lamp-black:2,nowhere-1:1?code=WELCOME10&note=x' } });
+  await see(page, { screen: 'proposal', 'body.loading': false, 'body.can_add': true, 'body.left_out.0': '*' }, 'a proposal');
+  await pictures(page);
+  await look('proposal');
   await page.locator('#drawer [name=kill]').dispatchEvent('click');
   await page.locator('#phone[data-state=stopped]').waitFor();
   await look('off');

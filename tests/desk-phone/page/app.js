@@ -7,6 +7,7 @@ import { drawer } from './drawer.js';
 import { draw } from './frame.js';
 import { modelView } from './model_view.js';
 import { otherApp } from './other_app.js';
+import { showPlayer } from './show_player.js';
 import { connect } from './socket.js';
 import { surface } from './surface.js';
 import { begin as beginToasts } from './toast.js';
@@ -39,6 +40,7 @@ const send = connect({
     else if (kind === 'hand_off') showHandOff(value);
     else if (kind === 'surface_post') surface.post(value);
     else if (kind === 'frame') modelView.noFrame(value);
+    else if (kind === 'live_tick') showPlayer.ticked(value);
     else {
       drawer.onMessage(kind, value);
       otherApp.onMessage(kind, value);
@@ -87,6 +89,9 @@ function showHandOff(value) {
 /** Shows how the phone itself is set. */
 function showPhone(next) {
   const network = page.phone?.network;
+  // Said anew to each app that starts: it keeps no word of it. Not counted as sent: no person did it.
+  const starts = next.state === 'running' && page.phone?.state !== 'running';
+  if (starts && navigator.globalPrivacyControl) send({ intent: { global_privacy_control: { on: true } } });
   page.phone = next;
   phone.dataset.state = next.state;
   phone.classList.toggle('dark', next.dark);
@@ -96,6 +101,7 @@ function showPhone(next) {
   cover('off', stopped);
   if (stopped) {
     modelView.cancel();
+    showPlayer.cancel();
     unanswered = [];
   }
   if (network !== undefined && network !== next.network) reloadPictures();
@@ -151,6 +157,13 @@ phone.addEventListener('submit', (event) => {
     setting.pending = null;
     return;
   }
+  const link = event.target.querySelector('[data-edit=link]');
+  if (link) {
+    dispatch({ open_link: { url: link.value } });
+    link.value = '';
+    link.pending = null;
+    return;
+  }
   const code = event.target.querySelector('[data-edit=code]');
   if (!code) return;
   dispatch({ add_code: { code: code.value } });
@@ -166,6 +179,7 @@ document.getElementById('launch').addEventListener('click', () => send({ start: 
 
 new ResizeObserver(fit).observe(phone);
 modelView.begin({ send, dispatch });
+showPlayer.begin({ send, phone });
 wallet.begin({ send: sendCounted });
 surface.begin({ dispatch });
 otherApp.begin({ send: sendCounted, dispatch, isOff: () => page.phone?.state === 'stopped' });

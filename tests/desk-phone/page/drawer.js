@@ -31,7 +31,7 @@ export const drawer = {
     side.addEventListener('click', ({ target }) => press(target.closest('button')));
     side.addEventListener('submit', (event) => {
       event.preventDefault();
-      submit(event.target);
+      submit(event.target, event.submitter);
     });
     toggle.addEventListener('click', () => {
       const open = document.body.classList.toggle('drawer-open');
@@ -116,16 +116,33 @@ function press(button) {
   if (button?.dataset.do === 'clear') send({ fault: { clear: button.value } });
 }
 
-function submit(form) {
+function submit(form, button) {
   if (form.name === 'link') dispatch({ open_link: { url: form.elements.url.value } });
   else if (form.name === 'fault') send({ fault: { set: `${form.elements.fault.value}:times=${form.elements.times.value}` } });
   else if (form.name === 'provider') provider(form.dataset.session, form.elements);
+  else if (form.name === 'show') host(button?.value, form.elements);
   else send({ advance: { order: form.dataset.order, step: form.elements.step.value } });
 }
 
 /** What happens at a provider; without a code it says its usual word, without a sum the whole is paid. */
 function provider(session, { deed, code, minor }) {
   send({ provider: { session, deed: deed.value, code: code.value || null, minor: Number(minor.value) || null } });
+}
+
+/** What the host does in a live show; a price is that of the phone's market. */
+function host(deed, { session, item, minor, percent, quantity, seconds, text, cut }) {
+  const thing = { item: item.value };
+  const deeds = {
+    pin: thing,
+    unpin: true,
+    sell_out: thing,
+    price: { ...thing, market: controlNamed('market').value, minor: Number(minor.value) },
+    hold: { ...thing, percent: Number(percent.value), quantity: Number(quantity.value), seconds: Number(seconds.value) },
+    comment: text.value ? { author: 'Noor', text: text.value, language: controlNamed('language').value } : null,
+    end: true,
+    cut: { seconds: Number(cut.value) },
+  };
+  if (deed in deeds) send({ live: { session: session.value, deed: { [deed]: deeds[deed] } } });
 }
 
 /** Lines that wait for the next frame: how far the list is scrolled is read once a frame, since each time the whole page is laid out. */
@@ -150,7 +167,7 @@ function showLines() {
   if (low) list.scrollTop = list.scrollHeight;
 }
 
-function merchant({ orders, payments, stock, faults }) {
+function merchant({ orders, payments, stock, live, faults }) {
   updateList(byId('faults'), faults, (one) => one.name, ({ name, ...rest }) => {
     const item = fromTemplate('t-fault', { name, detail: Object.entries(rest).filter(([, value]) => value !== null).map(([key, value]) => `${key}=${value}`).join(' ') });
     item.querySelector('button').value = name;
@@ -178,6 +195,25 @@ function merchant({ orders, payments, stock, faults }) {
   });
   updateList(byId('stock'), stock, (one) => one.item, (one) => fromTemplate('t-stock', one));
   side.querySelector('[data-none=orders]').hidden = orders.length > 0;
+  shows(live, stock);
+}
+
+/** Live shows; the form stays as it is while what they say goes on. */
+function shows(live, stock) {
+  byId('shows').hidden = live.length === 0;
+  const said = ({ item, comment, holds, streams, cut_until: cut }) => [
+    item && `shows ${item}`,
+    comment && `“${comment}”`,
+    ...holds.map(([, held, left]) => `${left} of ${held} at a held price`),
+    streams > 0 && `streams: ${streams}`,
+    cut && 'the line is cut',
+  ].filter(Boolean).join(', ');
+  updateList(byId('show-list'), live, (one) => one.id, (one) => fromTemplate('t-show', { ...one, said: said(one) }));
+  const form = side.querySelector('form[name=show]');
+  options(form.elements.session, live.map(({ id }) => ({ key: id, label: id })));
+  if (!form.dataset.begun) form.elements.session.value = live.find(({ state }) => state === 'running')?.id ?? '';
+  form.dataset.begun = 'yes';
+  if (form.elements.item.options.length !== stock.length) options(form.elements.item, stock.map(({ item }) => ({ key: item, label: item })));
 }
 
 /** The ways to pay that the shop takes where the market is; which of them a checkout offers is for the sum and the phone to say. */

@@ -250,7 +250,9 @@ fn goods(args: &Args, folder: &Path) -> Result<Goods, Refused> {
     }
     let feed = args.feed.as_ref().map(std::fs::read_to_string).transpose()?;
     let assets = args.assets.clone().unwrap_or_else(seed::folder);
-    Ok(Goods { feed, packs, data: folder.join("merchant"), assets, methods: !args.one_method })
+    // The film shows the seed's goods.
+    let show = args.feed.is_none().then(seed::show);
+    Ok(Goods { feed, packs, data: folder.join("merchant"), assets, show, methods: !args.one_method })
 }
 
 /// What the packs were made of: names, sizes and times of the inputs, and of this program.

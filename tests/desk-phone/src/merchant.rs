@@ -8,7 +8,8 @@ use tokio::sync::watch;
 use tradewind_app::{PROTOCOL_VERSIONS, platform_profile, profile_address};
 use tradewind_domain::WebUrl;
 use tradewind_storefront::{
-    Config, DataPlace, Deed, Fault, MethodRow, NAMES, OrderRow, PaymentRow, StockRow, Storefront,
+    Config, DataPlace, Deed, Fault, LiveDeed, LiveRow, MethodRow, NAMES, OrderRow, PaymentRow, StockRow,
+    Storefront,
 };
 
 /// What the sandbox can do to an order.
@@ -30,6 +31,8 @@ pub struct Goods {
     pub data: PathBuf,
     /// Pictures and models.
     pub assets: PathBuf,
+    /// The film of live shows, where there are any.
+    pub show: Option<PathBuf>,
     /// Whether every way to pay is offered beside the sandbox wallet.
     pub methods: bool,
 }
@@ -43,6 +46,8 @@ pub struct MerchantState {
     pub payments: Vec<PaymentRow>,
     /// What is in stock.
     pub stock: Vec<StockRow>,
+    /// Live shows, as they stand.
+    pub live: Vec<LiveRow>,
     /// What goes wrong on purpose.
     pub faults: Vec<Fault>,
 }
@@ -78,6 +83,7 @@ impl Merchant {
         config.feed = goods.feed;
         config.packs = Some(goods.packs);
         config.assets = Some(goods.assets);
+        config.show = goods.show;
         config.methods = goods.methods;
         config.data = DataPlace::Folder(goods.data);
         // The phone's profiles, in each version: they lie nowhere that could be asked.
@@ -133,6 +139,11 @@ impl Merchant {
         Deed::parse(deed).is_some_and(|deed| self.front.pay_saying(session, deed, code, minor).is_ok())
     }
 
+    /// The host does something in a live show (`LIVE.md` of the sandbox); false where the show refuses.
+    pub fn live(&self, session: &str, deed: &serde_json::Value) -> bool {
+        LiveDeed::read(deed).is_some_and(|deed| self.front.live_act(session, &deed).is_ok())
+    }
+
     /// Moves an order on.
     pub fn advance(&self, order: &str, step: &str) -> bool {
         STEPS.contains(&step) && self.front.advance(order, step)
@@ -144,6 +155,7 @@ fn look(front: &Storefront) -> MerchantState {
         orders: front.orders(),
         payments: front.payments(),
         stock: front.stock_list(),
+        live: front.live(),
         faults: front.faults(),
     }
 }

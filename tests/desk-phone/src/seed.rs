@@ -14,6 +14,11 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/seed")
 }
 
+/// Where the film of the seed's live shows lies.
+pub fn show() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/show")
+}
+
 /// How the seed is published: every language of the app that it has words in, eight markets, the development key, with the pictures' first paint.
 pub fn request(out: &Path, as_of: Timestamp) -> Request {
     let seed = folder();

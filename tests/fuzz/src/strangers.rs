@@ -1,12 +1,12 @@
 //! What must hold of packs, pictures, answers, feeds, links, addresses and demands, whatever the bytes are.
 
 use serde_json::Value;
-use tradewind_app::link::read_link;
 use tradewind_commerce::constraint::{Constraint, Unmet, Why, equal};
 use tradewind_connector_ucp::{any_answer, selected};
 use tradewind_domain::address::{BuyerField, FieldFault};
 use tradewind_domain::limits::PICTURE_PIXELS;
 use tradewind_domain::{Buyer, Currency, Timestamp, WebUrl};
+use tradewind_links::{Merchant, Source, read};
 use tradewind_pack::columns::Columns;
 use tradewind_pack::object::unpack;
 use tradewind_pack::{Kind, PackError, Rows, StreamRef};
@@ -169,7 +169,8 @@ pub fn links(bytes: &[u8]) -> &'static str {
         assert!(!private, "{url}");
         assert_eq!(WebUrl::parse_named_by(url.as_str(), &shop).as_ref(), Ok(&url), "reads as itself");
     }
-    match read_link(&text, &shop) {
+    // As the app reads it.
+    match read(&text, Source::Tap, &Merchant::new(shop).with_pages_elsewhere(true), Timestamp(0)) {
         Ok(_) => "taken",
         Err(error) => error.code().as_str(),
     }

@@ -76,7 +76,7 @@ pub enum Target {
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Gltf,
         Self::Camera,
         Self::Packs,

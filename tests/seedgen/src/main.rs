@@ -5,12 +5,13 @@ use std::path::Path;
 use std::process::ExitCode;
 use tradewind_render::Renderer;
 use tradewind_seedgen::studio::{self, Set, StudioError};
-use tradewind_seedgen::{Product, forms, kit};
+use tradewind_seedgen::{Product, forms, kit, show};
 
 const HELP: &str = "seed models DIR [FORM...]                       writes FORM.glb
 seed shots DIR [FORM...]                        writes FORM-WAY.jpg and thumbs/FORM-WAY.jpg
 seed sheet FILE.png [SIDE] [FORM...]            all pictures on one sheet
-seed look FILE.png FORM WAY THETA PHI DISTANCE [SIDE]   one picture from any angle (degrees)";
+seed look FILE.png FORM WAY THETA PHI DISTANCE [SIDE]   one picture from any angle (degrees)
+seed show DIR [FFMPEG]                          films DIR/script.tsv into DIR with ffmpeg (Debian's 5.1)";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--").collect();
@@ -18,6 +19,8 @@ fn main() -> ExitCode {
     let done = match args[..] {
         ["models", folder, ref forms @ ..] => models(folder, forms),
         ["shots", folder, ref forms @ ..] => shots(folder, forms),
+        ["show", folder] => show::make(Path::new(folder), "ffmpeg"),
+        ["show", folder, ffmpeg] => show::make(Path::new(folder), ffmpeg),
         ["sheet", file, ref rest @ ..] => sheet(file, rest),
         ["look", file, form, way, theta, phi, distance, ref side @ ..] => {
             look(file, form, way, [theta, phi, distance], side.first().unwrap_or(&"1024"))

@@ -7,7 +7,7 @@ use image::imageops::FilterType;
 use image::{Rgb, RgbImage, RgbaImage};
 use std::sync::Arc;
 use tradewind_render::Renderer;
-use tradewind_scene::{Limits, Loader, Model, Orbit, PreparedModel, View, straight};
+use tradewind_scene::{Limits, Loader, Model, Orbit, PreparedModel, VERTICAL_FIELD_OF_VIEW, View, straight};
 
 /// Points a side of a shot.
 pub const SIDE: u32 = 1024;
@@ -66,6 +66,33 @@ impl Set {
         let cut = RgbaImage::from_raw(picture.width, picture.height, picture.rgba)
             .ok_or("a frame of another size than asked for")?;
         Ok(image::imageops::resize(&on_paper(&cut), side, side, FilterType::Triangle))
+    }
+
+    /// A cut-out of one way on its turntable, colours multiplied with alpha, `width` by `height`, a little above the middle of
+    /// the picture: at every angle around (degrees), from as far as its widest side needs, times `distance`.
+    pub fn turn(
+        &mut self,
+        way: usize,
+        (theta, phi): (f64, f64),
+        distance: f64,
+        (width, height): (u32, u32),
+    ) -> Result<RgbaImage, StudioError> {
+        let radians = |degrees: f64| (degrees * PI / 180.0) as f32;
+        let aspect = width as f32 / height.max(1) as f32;
+        let fitting = |theta: f64| Orbit::fitting(self.model.bounds, radians(theta), radians(phi), aspect);
+        let widest = (0..24).map(|step| fitting(f64::from(step) * 15.0).radius).fold(0.0, f32::max);
+        let mut orbit = fitting(theta);
+        orbit.radius = widest * distance as f32;
+        // Looked at lower, it stands higher: by an eighteenth of the picture's height.
+        orbit.target.y -= orbit.radius * 2.0 * libm::tanf(VERTICAL_FIELD_OF_VIEW / 2.0) / 18.0;
+        let mut view = View::of(&self.model, orbit, width, height);
+        view.variant = Some(way);
+        let frame = self.prepared.draw(&view)?;
+        let rows = frame.pixels().chunks(frame.stride().max(1)).take(height as usize);
+        let pixels =
+            rows.flat_map(|row| row.get(..width as usize * 4).unwrap_or_default()).copied().collect();
+        RgbaImage::from_raw(width, height, pixels)
+            .ok_or_else(|| "a frame of another size than asked for".into())
     }
 }
 

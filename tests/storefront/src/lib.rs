@@ -1,11 +1,12 @@
 //! The sandbox merchant: UCP over REST, in two versions, with faults on demand. Shares nothing with the core.
 //!
-//! It is written from the protocol's schemas alone, with its own feed reader, its own money and its own words, so
-//! that a bug shared with the app cannot cancel itself out. Where to start: [`Storefront`] (open it, take its router,
-//! look into its database), [`fault`] (what can be made to go wrong), `ops/` (one file a resource), `platform.rs` (who asks, and
-//! in which version), `methods/` (the ways to pay), `providers.rs` (what their providers say), `psp/` (a payment service provider
-//! over HTTP), `sign.rs` and `verify.rs` (signed messages), `wrong.rs` (answers that are spoiled on their way), `any_words.rs` (any
-//! bytes, read as what a provider says); `README.md` says what it promises and how to make it break each promise.
+//! It is written from the protocol's schemas alone, with its own feed reader, its own money and its own words, so that a bug
+//! shared with the app cannot cancel itself out. Where to start: [`Storefront`] (open it, take its router, look into its
+//! database), [`fault`] (what can be made to go wrong), `ops/` (one file a resource), `platform.rs` (who asks, and in which
+//! version), `methods/` (the ways to pay), `providers.rs` (what their providers say), `psp/` (a payment service provider over
+//! HTTP), `live/` (live shows, as `LIVE.md` has them), `sign.rs` and `verify.rs` (signed messages), `wrong.rs` (answers that
+//! are spoiled on their way), `any_words.rs` (any bytes, read as what a provider says); `README.md` says what it promises and
+//! how to make it break each promise.
 
 mod any_words;
 mod bytes;
@@ -14,6 +15,7 @@ pub mod fault;
 pub mod feed;
 mod http;
 mod ledger;
+mod live;
 mod methods;
 mod ops;
 mod platform;
@@ -32,6 +34,7 @@ mod wrong;
 pub use any_words::{any_intent, any_notice, any_psp_answer, any_webhook};
 pub use fault::{Fault, FaultError, NAMES, kinds};
 pub use ledger::{LedgerRow, doubles};
+pub use live::{LiveComment, LiveDeed, LiveRefused, LiveRow, Nchan, NchanError};
 pub use ops::{Deed, Refused};
 pub use shop::{Config, DataPlace, SignKind, StorefrontError};
 pub use storefront::{MethodRow, OrderRow, PaymentRow, SessionRow, StockRow, Storefront};

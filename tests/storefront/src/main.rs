@@ -5,7 +5,7 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tradewind_storefront::{Config, DataPlace, Fault, SignKind, Storefront, Version, fault};
+use tradewind_storefront::{Config, DataPlace, Fault, Nchan, SignKind, Storefront, Version, fault};
 
 /// A merchant that speaks UCP, for tests and for trying the app.
 #[derive(Debug, Parser)]
@@ -29,6 +29,12 @@ struct Args {
     /// Folder of pictures and models to host.
     #[arg(long)]
     assets: Option<PathBuf>,
+    /// Folder of a film that `cargo seed show` made: hosts live shows of it.
+    #[arg(long, value_name = "DIR")]
+    show: Option<PathBuf>,
+    /// Starts nginx with nchan, with its files in DIR, and has it pass on what the shows say.
+    #[arg(long, value_name = "DIR", requires = "show")]
+    nchan: Option<PathBuf>,
     /// Refuse platform profiles on loopback too, as the protocol wants it (https only).
     #[arg(long)]
     https_profiles_only: bool,
@@ -77,6 +83,10 @@ async fn run(args: Args) -> Result<(), Box<dyn std::error::Error>> {
     }
     config.packs = args.packs;
     config.assets = args.assets;
+    config.show = args.show;
+    // Ends with this.
+    let hub = args.nchan.as_deref().map(Nchan::start).transpose()?;
+    config.nchan = hub.as_ref().map(Nchan::url);
     config.methods = args.methods;
     config.psp = args.psp;
     config.admin_token = args.sandbox_token;

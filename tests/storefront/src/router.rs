@@ -1,6 +1,7 @@
 //! From HTTP to an operation and back: the guard on the door, faults, idempotency, routes.
 
 use crate::http::{Platform, Reply, Req};
+use crate::live::{routes, say, sse};
 use crate::ops::complete::complete;
 use crate::ops::settle::settle_due;
 use crate::ops::{
@@ -25,6 +26,8 @@ use std::time::Duration;
 const KEEP_MS: i64 = 24 * 3_600_000;
 /// The largest body read.
 const MAX_BODY: usize = 1 << 20;
+/// How often live shows are looked at.
+const LOOK: Duration = Duration::from_millis(500);
 
 impl Storefront {
     /// The merchant as an axum router: for a listener, or in process.
@@ -32,13 +35,31 @@ impl Storefront {
         Router::new().fallback(enter).with_state(self.clone())
     }
 
-    /// Serves on a listener until `stop` completes.
+    /// Serves on a listener until `stop` completes. What is due in live shows is said meanwhile, though nobody asks.
     pub async fn serve(
         &self,
         listener: tokio::net::TcpListener,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> std::io::Result<()> {
-        axum::serve(listener, self.router()).with_graceful_shutdown(stop).await
+        let shop = Arc::clone(&self.shop);
+        let stopped = async move {
+            if shop.live.is_none() {
+                return stop.await;
+            }
+            let mut look = tokio::time::interval(LOOK);
+            let mut stop = std::pin::pin!(stop);
+            loop {
+                tokio::select! {
+                    () = &mut stop => break,
+                    _ = look.tick() => say::tick(&shop, &shop.db()),
+                }
+            }
+            // Streams that nobody ends would be waited for.
+            if let Some(live) = &shop.live {
+                live.close();
+            }
+        };
+        axum::serve(listener, self.router()).with_graceful_shutdown(stopped).await
     }
 }
 
@@ -69,6 +90,11 @@ async fn enter(State(front): State<Storefront>, request: Request) -> Response {
     }
     if let Some(fault) = shop.strikes("delay", &request) {
         tokio::time::sleep(Duration::from_millis(fault.ms)).await;
+    }
+    if request.method == Method::GET
+        && let Some((show, market)) = sse::asked(&request.path)
+    {
+        return sse::stream(&shop, show, market, &request.headers).unwrap_or_else(finish);
     }
     if is_ucp(&request) {
         request.platform = platform(&shop, &request);
@@ -235,6 +261,7 @@ fn route(shop: &Shop, request: &Req) -> Reply {
         ("GET", [".well-known", "ucp", date]) => profile::leaf(shop, request, date),
         ("GET", [".well-known", "tradewind"]) => Ok(statics::discovery(shop)),
         ("GET", ["packs", ..]) => Ok(statics::pack(shop, request)),
+        ("GET", ["live", rest @ ..]) => routes::read(shop, request, rest),
         ("GET", ["images" | "thumbs" | "models", ..]) => Ok(statics::asset(shop, request)),
         ("GET", [page @ ("p" | "o" | "terms" | "privacy"), rest @ ..]) => Ok(statics::page(shop, page, rest)),
         ("POST", ["o", page]) if page.starts_with("continue-") => {

@@ -27,3 +27,9 @@ CREATE TABLE IF NOT EXISTS ledger (
     amount   INTEGER NOT NULL,
     currency TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS hold (
+    nonce     TEXT PRIMARY KEY,
+    quantity  INTEGER NOT NULL,
+    taken     INTEGER NOT NULL CHECK (taken BETWEEN 0 AND quantity),
+    not_after INTEGER NOT NULL
+);

@@ -3,6 +3,7 @@
 use crate::fault::{Fault, Faults};
 use crate::feed::{self, Goods};
 use crate::http::Req;
+use crate::live::{Live, LiveError};
 use crate::psp::Psp;
 use crate::versions::Version;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -42,6 +43,10 @@ pub struct Config {
     pub packs: Option<PathBuf>,
     /// Folder of pictures and models to host.
     pub assets: Option<PathBuf>,
+    /// Folder of a film that `cargo seed show` made; without it, there are no live shows.
+    pub show: Option<PathBuf>,
+    /// An nchan that passes on what shows say, beside this merchant's own streams, as `http://127.0.0.1:8431`.
+    pub nchan: Option<String>,
     /// The address it is reached at, without a slash at the end.
     pub base_url: String,
     /// Whether a platform's profile may lie on loopback over http: the protocol wants https, a test has none.
@@ -77,6 +82,8 @@ impl Config {
             data: DataPlace::Memory,
             packs: None,
             assets: None,
+            show: None,
+            nchan: None,
             base_url: base_url.trim_end_matches('/').to_owned(),
             loopback_profiles: true,
             versions: Version::ALL.to_vec(),
@@ -103,6 +110,12 @@ pub enum StorefrontError {
     /// The feed has no good row.
     #[error("the feed has no good row")]
     Feed,
+    /// The folder of the live show has no film that `cargo seed show` made.
+    #[error("the folder of the show has no film")]
+    Show,
+    /// nchan is not at an address of this machine.
+    #[error("nchan must be at http://, a loopback address and a port")]
+    NchanAddress,
     /// The payment service provider is not at an address of this machine.
     #[error("the payment service provider must be at http://, a loopback address and a port")]
     PspAddress,
@@ -122,6 +135,8 @@ pub(crate) struct Shop {
     pub(crate) in_flight: Mutex<BTreeSet<String>>,
     /// The payment service provider that charges cards.
     pub(crate) psp: Option<Psp>,
+    /// Live shows, where there are any.
+    pub(crate) live: Option<Live>,
     /// Sessions about which the provider is being asked.
     pub(crate) charging: Mutex<BTreeSet<String>>,
     pub(crate) log: Mutex<Vec<String>>,
@@ -167,6 +182,13 @@ impl Shop {
             }
             None => None,
         };
+        let show = config.show.as_deref();
+        let live =
+            show.map(|folder| Live::open(folder, config.nchan.as_deref(), (config.clock)())).transpose();
+        let live = live.map_err(|error| match error {
+            LiveError::Film => StorefrontError::Show,
+            LiveError::Nchan => StorefrontError::NchanAddress,
+        })?;
         let shop = Self {
             config,
             goods,
@@ -174,6 +196,7 @@ impl Shop {
             faults,
             in_flight: Mutex::default(),
             psp,
+            live,
             charging: Mutex::default(),
             log: Mutex::default(),
             waits: AtomicBool::new(true),

@@ -2,6 +2,7 @@
 
 use crate::fault::Fault;
 use crate::ledger::{self, LedgerRow};
+use crate::live::{LiveDeed, LiveRefused, LiveRow, act, sessions};
 use crate::methods::METHODS;
 use crate::ops::deed::{self, Deed, Doing, Refused};
 use crate::ops::session::Session;
@@ -249,6 +250,16 @@ impl Storefront {
     /// Switches a fault off.
     pub fn clear_fault(&self, name: &str) {
         lock(&self.shop.faults).clear(name);
+    }
+
+    /// The live shows, as they stand; none where no film was given.
+    pub fn live(&self) -> Vec<LiveRow> {
+        self.shop.live.as_ref().map(|live| sessions::rows(&self.shop, live)).unwrap_or_default()
+    }
+
+    /// The host does something in a show, or the tester: the number of what the show has said last.
+    pub fn live_act(&self, session: &str, deed: &LiveDeed) -> Result<u64, LiveRefused> {
+        act::act(&self.shop, session, deed)
     }
 
     /// What the payment service provider signs its webhooks with; none without a provider.

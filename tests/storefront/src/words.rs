@@ -32,6 +32,69 @@ const WORDS: &[(&str, [&str; 4])] = &[
         ],
     ),
     (
+        "show_past",
+        [
+            "Made by hand: the first round",
+            "Von Hand gemacht: die erste Runde",
+            "صُنع باليد: الجولة الأولى",
+            "手仕事の品々：第一回",
+        ],
+    ),
+    (
+        "show_now",
+        [
+            "Made by hand: eight things, seen from all sides",
+            "Von Hand gemacht: acht Dinge von allen Seiten",
+            "صُنع باليد: ثماني قطع من كل الجهات",
+            "手仕事の品々：八つをぐるりと一周",
+        ],
+    ),
+    (
+        "show_next",
+        [
+            "Made by hand: once more, with new prices",
+            "Von Hand gemacht: noch einmal, mit neuen Preisen",
+            "صُنع باليد: مرة أخرى بأسعار جديدة",
+            "手仕事の品々：新しい価格でもう一度",
+        ],
+    ),
+    (
+        "hold_expired",
+        [
+            "The held price has run out.",
+            "Der gehaltene Preis ist abgelaufen.",
+            "انتهت مدة السعر المحجوز.",
+            "確保された価格の期限が切れました。",
+        ],
+    ),
+    (
+        "hold_oversold",
+        [
+            "Fewer are left at the held price than you want.",
+            "Zum gehaltenen Preis sind weniger übrig, als du möchtest.",
+            "ما تبقّى بالسعر المحجوز أقل مما تريد.",
+            "確保された価格の残りがご希望の数に足りません。",
+        ],
+    ),
+    (
+        "hold_unknown",
+        [
+            "This held price is not one of ours, or was taken back.",
+            "Dieser gehaltene Preis ist nicht von uns oder wurde zurückgenommen.",
+            "هذا السعر المحجوز ليس من متجرنا أو تم سحبه.",
+            "この価格は当店のものではないか、取り消されました。",
+        ],
+    ),
+    (
+        "hold_mismatch",
+        [
+            "The held price is for something else.",
+            "Der gehaltene Preis gilt für etwas anderes.",
+            "السعر المحجوز يخص شيئًا آخر.",
+            "この価格は別の商品のものです。",
+        ],
+    ),
+    (
         "destination_unknown",
         [
             "This place is not one of those listed.",

@@ -3,6 +3,9 @@
 /// The arrows point down, licences and sources are on the list, nothing is there twice without a reason.
 #[path = "suite/architecture.rs"]
 mod architecture;
+/// By which link a person came is nowhere without their consent.
+#[path = "suite/consent.rs"]
+mod consent;
 /// Somebody else's shop is found, bought at, and told of when it cannot be.
 #[path = "suite/foreign.rs"]
 mod foreign;

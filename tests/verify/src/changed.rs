@@ -8,6 +8,7 @@ use std::process::Command;
 const READ_BY: &[(&str, &[&str])] = &[
     ("assets/l10n/", &["tradewind-l10n"]),
     ("assets/seed/", &["tradewind-seedgen", "tradewind-storefront", "tradewind-desk-phone"]),
+    ("assets/show/", &["tradewind-seedgen", "tradewind-storefront", "tradewind-desk-phone"]),
     ("assets/design/", &["tradewind-desk-phone"]),
     ("tests/scenarios/", &["tradewind-suite"]),
 ];

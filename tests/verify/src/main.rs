@@ -350,8 +350,8 @@ mod tests {
             of("--no-setup --only fmt"),
             Ok(Asked::Verify { what: What::Step(&STEPS[0]), set_up: false })
         );
-        assert_eq!(of("--only deny"), with_set_up(What::Step(&DEEP[0])));
-        assert_eq!(of("--only seeds"), with_set_up(What::Step(&DEEP[2])));
+        assert_eq!(of("--only deny"), with_set_up(What::Step(&DEEP[1])));
+        assert_eq!(of("--only seeds"), with_set_up(What::Step(&DEEP[3])));
         assert_eq!(of("--only app"), with_set_up(What::Crate("tradewind-app".to_owned())));
         assert_eq!(of("--changed"), with_set_up(What::Changed(None)));
         assert_eq!(of("--changed main"), with_set_up(What::Changed(Some("main".to_owned()))));

@@ -82,6 +82,18 @@ const VENV: Need = Need {
     is_there: || quiet("python3", &["-c", "import ensurepip, venv"]).is_some(),
     must: false,
 };
+const NGINX: Need = Need {
+    package: "nginx",
+    why: "passes on what live shows say",
+    is_there: || has("nginx") || Path::new("/usr/sbin/nginx").exists(),
+    must: false,
+};
+const NCHAN: Need = Need {
+    package: "libnginx-mod-nchan",
+    why: "is nginx's hub of event streams",
+    is_there: || Path::new("/usr/lib/nginx/modules/ngx_nchan_module.so").exists(),
+    must: false,
+};
 
 /// What `cargo demo` takes.
 pub(crate) const FOR_THE_DEMO: &[Need] = &[CC, CXX, MAKE, LIBCLANG, VULKAN];
@@ -106,6 +118,8 @@ pub(crate) const FOR_EVERYTHING: &[Need] = &[
     AAPT,
     DEBOOTSTRAP,
     VENV,
+    NGINX,
+    NCHAN,
 ];
 
 /// Sees to it that these are there. Says what is not; false if nothing works without it.

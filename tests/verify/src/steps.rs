@@ -42,11 +42,22 @@ pub(crate) const STEPS: &[Step] = &[
     Step {
         name: "clippy",
         shows: "no warning anywhere, no unwrap, no panic",
-        by: By::Cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+        by: By::Cargo(&[
+            "clippy",
+            "--locked",
+            "--workspace",
+            "--exclude",
+            "tradewind-bench",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]),
     },
     LOCALSTRIPE,
     // One build for all tests: crates by themselves, then the integration binary with journeys, kills, simulation, words
-    // and architecture. Benches have no tests; clippy above has read them. Examples in comments are written as tests.
+    // and architecture. Benches have no tests; `--deep` reads them, for their peers alone take a minute to check. Examples in
+    // comments are written as tests.
     Step {
         name: "tests",
         shows: "each crate by itself, then the integration binary: journeys, kills, simulation, words, architecture",
@@ -72,6 +83,20 @@ pub(crate) const STEPS: &[Step] = &[
 /// What `--deep` adds: what another tool checks, and the same tests at length. The tests are built already, and run what
 /// `cargo verify` runs for a moment.
 pub(crate) const DEEP: &[Step] = &[
+    Step {
+        name: "benches",
+        shows: "no warning in the benches, whose peers nothing else builds",
+        by: By::Cargo(&[
+            "clippy",
+            "--locked",
+            "--package",
+            "tradewind-bench",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]),
+    },
     Step {
         name: "deny",
         shows: "cargo-deny: licences, sources and doubles of this platform and both phones; advisories",

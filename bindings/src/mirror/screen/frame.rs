@@ -1,7 +1,9 @@
 //! What stands round every screen: the snapshot, tabs, banners, the toast.
 
 use tradewind_app::Tab;
-use tradewind_app::screen::{Banner, Direction, Notice, Screen, Snapshot, TabItem, Toast, Tone};
+use tradewind_app::screen::{
+    Banner, BannerAnswer, Direction, Notice, Screen, Snapshot, TabItem, Toast, Tone,
+};
 
 /// The app as it is to be drawn now. A later revision replaces an earlier one whole.
 #[uniffi::remote(Record)]
@@ -92,6 +94,19 @@ pub struct Banner {
     pub text: String,
     /// Label of the retry action; empty for none. The action is `Intent.Retry`.
     pub action: String,
+    /// Answers to what is asked, of equal weight; empty where nothing is.
+    pub answers: Vec<BannerAnswer>,
+}
+
+/// An answer to what a banner asks. It is given by `ChooseSetting`.
+#[uniffi::remote(Record)]
+pub struct BannerAnswer {
+    /// Its label.
+    pub label: String,
+    /// The setting that it chooses.
+    pub setting: String,
+    /// The value for `ChooseSetting`.
+    pub key: String,
 }
 
 /// How a message is to be drawn.

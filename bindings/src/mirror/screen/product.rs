@@ -1,6 +1,8 @@
 //! One product.
 
-use tradewind_app::screen::{DoorView, EmptyState, Fact, PictureRef, ProductScreen, VariantChip};
+use tradewind_app::screen::{
+    DoorView, EmptyState, Fact, HoldView, PictureRef, ProductScreen, ShareCard, VariantChip,
+};
 
 /// One product with its colours and sizes.
 #[uniffi::remote(Record)]
@@ -25,6 +27,8 @@ pub struct ProductScreen {
     pub price_note: String,
     /// That the price is made for this person, where the merchant says so; else empty.
     pub personalised: String,
+    /// The price that the shop holds for it, or what became of that.
+    pub hold: Option<HoldView>,
     /// In stock, few left, sold out.
     pub stock: String,
     /// What is known of delivery before the checkout.
@@ -59,6 +63,33 @@ pub struct ProductScreen {
     pub link: String,
     /// Label of `link`.
     pub link_label: String,
+    /// Label of `ShareProduct`; empty without a product and while `share` is shown.
+    pub share_label: String,
+    /// What goes out when it is shared; none until it was asked for.
+    pub share: Option<ShareCard>,
     /// Shown instead of all when the product is not known.
     pub empty: Option<EmptyState>,
+}
+
+/// What of a product is shared, seen before it is sent: a host hands `message` and `picture` to the system's sheet. Nothing of the
+/// person is in it.
+#[uniffi::remote(Record)]
+pub struct ShareCard {
+    /// Heading.
+    pub title: String,
+    /// The product and a QR code of `link`, half as high again as it is wide. To be sent it is asked for as large as
+    /// 1080 by 1620 pixels.
+    pub picture: PictureRef,
+    /// The words, and the link below them.
+    pub message: String,
+    /// The link alone.
+    pub link: String,
+    /// A name for the picture's file.
+    pub file: String,
+    /// Label of opening the system's sheet.
+    pub send_label: String,
+    /// Label of copying `message`.
+    pub copy_label: String,
+    /// Label of `ShareProduct`, not shown.
+    pub close_label: String,
 }

@@ -1,6 +1,9 @@
 //! Settings.
 
-use tradewind_app::screen::{ChoiceOption, Fact, SettingChoice, SettingInput, SettingsScreen};
+use tradewind_app::screen::{
+    ChoiceOption, CodeEntry, ConsentSettings, ConsentSwitch, Fact, SettingChoice, SettingInput,
+    SettingsScreen,
+};
 
 /// The settings, the person's data, the catalog, and erasing it all.
 #[uniffi::remote(Record)]
@@ -9,6 +12,10 @@ pub struct SettingsScreen {
     pub choices: Vec<SettingChoice>,
     /// What the person spent elsewhere this year; none where the place that they shop for does not limit it.
     pub spent: Option<SettingInput>,
+    /// What the person may agree to, and what is kept because of it.
+    pub consent: ConsentSettings,
+    /// Entering a code.
+    pub code: CodeEntry,
     /// Heading of the buyer's data.
     pub buyer_title: String,
     /// The buyer's data in lines; empty if none is kept.
@@ -59,4 +66,40 @@ pub struct SettingInput {
     pub value: String,
     /// Label of sending it.
     pub save_label: String,
+}
+
+/// What a person may agree to, purpose by purpose, and what is kept because of it. Nothing is on before they say so.
+#[uniffi::remote(Record)]
+pub struct ConsentSettings {
+    /// Heading.
+    pub title: String,
+    /// What holds of all of them.
+    pub note: String,
+    /// A switch a purpose.
+    pub switches: Vec<ConsentSwitch>,
+    /// Heading of what is kept; empty if nothing is.
+    pub kept_title: String,
+    /// What is kept of links by which the person came, and until when; empty if nothing is.
+    pub kept: Vec<Fact>,
+    /// Label of `DeleteCampaigns`; empty if nothing is kept.
+    pub delete_label: String,
+}
+
+/// A purpose that a person may agree to.
+#[uniffi::remote(Record)]
+pub struct ConsentSwitch {
+    /// Names the purpose in `ChooseSetting`.
+    pub setting: String,
+    /// What is agreed to, in a few words.
+    pub title: String,
+    /// What is done then, in one sentence.
+    pub note: String,
+    /// Whether it is on, and since when or why not.
+    pub since: String,
+    /// Whether it is on.
+    pub on: bool,
+    /// What turns it round: the value for `ChooseSetting`.
+    pub key: String,
+    /// For a screen reader.
+    pub accessibility: String,
 }

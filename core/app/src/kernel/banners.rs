@@ -1,10 +1,13 @@
 //! The sentences above every screen.
 
 use crate::features::Route;
+use crate::kernel::attribution;
+use crate::kernel::consent::{NO, YES};
 use crate::kernel::model::Model;
-use crate::kernel::screen_parts::{Banner, Tone};
+use crate::kernel::screen_parts::{Banner, BannerAnswer, Tone};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::Code;
+use tradewind_person::Purpose;
 
 /// How far a phone's clock may be from the merchant's before it is said, in milliseconds: less changes nothing here.
 const CLOCK_TOLERANCE: u64 = 5 * 60 * 1_000;
@@ -14,7 +17,7 @@ pub(crate) fn banners(model: &Model, context: &ViewContext<'_>) -> Vec<Banner> {
     let words = context.words;
     let mut all = Vec::new();
     let mut put = |tone, code: Option<&str>, text, action| {
-        all.push(Banner { tone, code: code.map(str::to_owned), text, action });
+        all.push(Banner { tone, code: code.map(str::to_owned), text, action, answers: Vec::new() });
     };
     for code in &model.notices {
         put(Tone::Error, Some(code.as_str()), words.error(*code), words.dismiss());
@@ -58,5 +61,28 @@ pub(crate) fn banners(model: &Model, context: &ViewContext<'_>) -> Vec<Banner> {
             put(Tone::Info, None, words.catalog_fallback(), String::new());
         }
     }
+    if let Some(question) = question(model, context) {
+        // After what is wrong, before what is only to be known.
+        let at = all.iter().take_while(|one| one.tone == Tone::Error).count();
+        all.insert(at, question);
+    }
     all
+}
+
+/// What the person is asked about the link by which they came. It holds nothing up, and nothing is kept before the answer.
+fn question(model: &Model, context: &ViewContext<'_>) -> Option<Banner> {
+    let words = context.words;
+    let purpose = attribution::question(model)?;
+    let answer =
+        |label, key: &str| BannerAnswer { label, setting: purpose.as_str().to_owned(), key: key.to_owned() };
+    Some(Banner {
+        tone: Tone::Info,
+        code: None,
+        text: match purpose {
+            Purpose::RewardCreators => words.consent_ask_creators(),
+            Purpose::MeasureCampaigns | Purpose::PersonalRanking => words.consent_ask_campaigns(),
+        },
+        action: String::new(),
+        answers: vec![answer(words.consent_no(), NO), answer(words.consent_yes(), YES)],
+    })
 }

@@ -5,7 +5,9 @@ use crate::kernel::catalog::{CatalogSource, Refresh};
 use crate::kernel::effects::Head;
 use crate::kernel::model::Model;
 use crate::kernel::price_truth;
-use crate::kernel::screen_parts::{EmptyState, Notice, PictureRef, ProductCard, Range16, Tone, TotalRow};
+use crate::kernel::screen_parts::{
+    CodeEntry, EmptyState, Notice, PictureRef, ProductCard, Range16, Tone, TotalRow,
+};
 use crate::kernel::view_context::ViewContext;
 use std::ops::Range;
 use tradewind_domain::{
@@ -50,6 +52,18 @@ pub(crate) fn card(item: &Item, matched: &[Range<usize>], context: &ViewContext<
         available: item.offer.can_buy(),
         picture: item.pictures.first().map(|picture| picture_ref(picture, &item.title, context)),
         accessibility,
+    }
+}
+
+pub(crate) fn code_entry(context: &ViewContext<'_>) -> CodeEntry {
+    let words = context.words;
+    CodeEntry {
+        title: words.code_title(),
+        note: words.code_note(),
+        open_label: words.code_open(),
+        scan_label: words.code_scan(),
+        scan_note: words.code_scan_note(),
+        scan_refused: words.code_scan_refused(),
     }
 }
 

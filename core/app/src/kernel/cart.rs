@@ -5,7 +5,7 @@ use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use tradewind_commerce::agreement::AgreedLine;
 use tradewind_domain::sort::sort_by_key;
-use tradewind_domain::{Item, Quantity, Timestamp};
+use tradewind_domain::{Item, Money, Quantity, Timestamp};
 use tradewind_person::CartLine;
 
 /// Asks what the items of the cart are now.
@@ -21,10 +21,15 @@ pub(crate) fn read(model: &mut Model) -> Effect {
 
 /// Puts a line in place and keeps it.
 pub(crate) fn put(model: &mut Model, line: CartLine) -> Effects {
+    vec![place(model, line), read(model)]
+}
+
+/// As [`put`], for one of several lines: whoever puts the last asks what the items are now.
+pub(crate) fn place(model: &mut Model, line: CartLine) -> Effect {
     model.features.cart.lines.retain(|known| known.item != line.item);
     model.features.cart.lines.push(line.clone());
     sort_by_key(&mut model.features.cart.lines, |line| line.position);
-    vec![Effect::Person(PersonOp::PutLine(line)), read(model)]
+    Effect::Person(PersonOp::PutLine(line))
 }
 
 /// Puts a line back that was to be paid by a voucher. What the person has put there meanwhile stays as it is.
@@ -46,6 +51,26 @@ pub(crate) fn since(lines: &[CartLine]) -> Option<Timestamp> {
 fn end(model: &Model) -> i64 {
     let last = model.features.cart.lines.iter().map(|line| line.position).max();
     last.unwrap_or(-1).saturating_add(1)
+}
+
+/// The sum of the lines that can be bought, at present prices; none if it cannot be told.
+pub(crate) fn subtotal(model: &Model, now: Timestamp) -> Option<Money> {
+    let cart = &model.features.cart;
+    let lines = cart.lines.iter().filter(|line| cart.buyable(line));
+    sum(lines.map(|line| (cart.price_now(line, now).unwrap_or(line.seen_price), line.quantity.count())))
+}
+
+/// The sum of pieces, each with the price of one; none where there are none, or it cannot be told.
+pub(crate) fn sum(pieces: impl Iterator<Item = (Money, u32)>) -> Option<Money> {
+    let mut sum: Option<Money> = None;
+    for (one, count) in pieces {
+        let amount = one.checked_mul(count).ok()?;
+        sum = Some(match sum {
+            None => amount,
+            Some(sum) => sum.checked_add(amount).ok()?,
+        });
+    }
+    sum
 }
 
 /// How many pieces are in the cart.

@@ -6,20 +6,24 @@ use crate::features::checkout::update as checkout;
 use crate::features::checkout::{draft, payment};
 use crate::features::erase::update as erase;
 use crate::features::home::update as home;
+use crate::features::live::news as live_news;
+use crate::features::live::update as live;
 use crate::features::orders::update as orders;
 use crate::features::preview::update as preview;
 use crate::features::product::update as product;
+use crate::features::proposal::update as proposal;
 use crate::features::purchase::update as purchase;
 use crate::features::search::update as search;
 use crate::features::settings::update as settings;
 use crate::kernel::effects::{Effect, Effects, Outcome};
 use crate::kernel::event::Event;
+use crate::kernel::holds::monotonic;
 use crate::kernel::intent::{self, Intent};
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::orders as kernel_orders;
 use crate::kernel::toast::ToastState;
-use crate::kernel::{boot, refresh, screens};
+use crate::kernel::{attribution, boot, refresh, screens};
 use tradewind_domain::Language;
 use tradewind_ports::{Level, Record};
 
@@ -42,15 +46,19 @@ pub(crate) fn start() -> Effects {
 /// Changes the state by one message.
 pub(crate) fn update(model: &mut Model, message: Message, at: Now) -> Effects {
     let (toast, place) = (model.toast.ticket, (model.nav.tab, model.route().clone()));
-    let mut effects = match message {
+    model.holds.now = monotonic(at.seconds);
+    // What is over is gone before anything is done with it.
+    let mut effects = attribution::settle(model, at);
+    effects.extend(match message {
         Message::Intent(intent) => intent::update(model, intent, at),
         Message::Outcome(outcome) => on_outcome(model, outcome, at),
         Message::Language(language) => settings::language_changed(model, language, at),
-    };
+    });
     while let Some(event) = model.hear() {
         effects.extend(on_event(model, event, at));
     }
     effects.extend(preview::settle(model));
+    effects.extend(live::settle(model, at));
     if model.toast.ticket != toast {
         effects.push(model.toast.shown(at));
     } else if (model.nav.tab, model.route()) != (place.0, &place.1) {
@@ -79,9 +87,15 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             model.host.can_pay_by(ticket, ways);
             Vec::new()
         }
+        Outcome::CartItemsRead { ticket, items, .. } if live_news::asked(model, ticket) => {
+            live_news::goods(model, items);
+            Vec::new()
+        }
         Outcome::CartItemsRead { ticket, items, siblings } => {
             cart::items_read(model, ticket, items, siblings, at)
         }
+        Outcome::ProposedRead { ticket, read } => proposal::read(model, ticket, *read, at),
+        Outcome::ProposedFailed { ticket, fault } => proposal::failed(model, ticket, fault),
         Outcome::PersonFailed(fault) => {
             model.fault = Some(fault);
             model.loaded = true;
@@ -96,7 +110,12 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             model.show_toast(ToastState::Repaired);
             vec![Effect::Log(Record::new(Level::Warn, "storage.repaired"))]
         }
-        Outcome::Refreshed(result) => refresh::done(model, result, at),
+        Outcome::Refreshed(result) => {
+            let mut effects = refresh::done(model, result, at);
+            effects.extend(live::list(model));
+            effects
+        }
+        Outcome::Live(news) => live_news::heard(model, news, at),
         Outcome::RulesRead(state) => refresh::rules_read(model, state),
         Outcome::Offered(offered) => settings::offered(model, offered),
         Outcome::OrdersChanged(news) => {
@@ -104,10 +123,20 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             Vec::new()
         }
         Outcome::OrdersFailed(fault) => vec![Effect::Log(fault.record("orders.failed"))],
-        Outcome::CheckoutReady { ticket, checkout, host } => draft::ready(model, ticket, *checkout, host),
+        Outcome::CheckoutReady { ticket, checkout, host } => {
+            let noted = attribution::opened(model, &checkout.id, at);
+            let mut effects = draft::ready(model, ticket, *checkout, host);
+            effects.extend(noted);
+            effects
+        }
         Outcome::CheckoutFailed { ticket, fault, messages } => draft::failed(model, ticket, fault, messages),
         Outcome::CheckoutChanged(checkout) => draft::changed(model, *checkout),
-        Outcome::Payment(told) => payment::payment(model, *told),
+        Outcome::Payment(told) => {
+            let kept = live_news::paid(model, &told, at);
+            let mut effects = payment::payment(model, *told);
+            effects.extend(kept);
+            effects
+        }
         Outcome::Waiting(all) => {
             let mut effects = payment::waiting(model, all, at);
             effects.extend(orders::again(model));
@@ -135,6 +164,14 @@ fn on_event(model: &mut Model, event: Event, at: Now) -> Effects {
         Event::CheckoutWanted => checkout::open(model),
         Event::ItemShown(id) => purchase::item_shown(model, &id, at),
         Event::VariantChosen(key) => product::choose(model, &key, at),
+        Event::CodeAgreed(code) => {
+            checkout::keep_code(model, &code);
+            Vec::new()
+        }
+        Event::CodeTakenBack(code) => {
+            checkout::drop_code(model, &code);
+            Vec::new()
+        }
         Event::Bought(order) => {
             purchase::bought(model, order);
             Vec::new()
@@ -143,6 +180,7 @@ fn on_event(model: &mut Model, event: Event, at: Now) -> Effects {
             checkout::buyer_deleted(model);
             Vec::new()
         }
+        Event::SessionGivenUp => draft::given_up(model),
     }
 }
 

@@ -114,6 +114,10 @@ fn toast_of(toast: &ToastState, context: &ViewContext<'_>) -> Toast {
     let (text, undo) = match toast {
         ToastState::Removed { line } => (words.removed_from_cart(&line.title), words.undo()),
         ToastState::Added { title } => (words.added_to_cart(title), String::new()),
+        ToastState::ProposalTaken { changes, .. } => {
+            (words.proposal_taken(u64::try_from(changes.len()).unwrap_or(u64::MAX)), words.undo())
+        }
+        ToastState::CodePromised { code } => (words.code_promised(code), String::new()),
         ToastState::Erased => (words.erase_everything_done(), String::new()),
         ToastState::Repaired => (words.storage_repaired(), String::new()),
         ToastState::VoucherOver => (words.voucher_over(), String::new()),

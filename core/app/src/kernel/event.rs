@@ -17,8 +17,14 @@ pub(crate) enum Event {
     ItemShown(ItemId),
     /// Another colour or size of the shown product was chosen; its key.
     VariantChosen(String),
+    /// The person agreed that this discount code is tried at the next checkout.
+    CodeAgreed(String),
+    /// They took that back.
+    CodeTakenBack(String),
     /// What was open under a name is bought, as this order.
     Bought(OrderId),
     /// The person's data was deleted.
     BuyerDeleted,
+    /// The checkout in progress was given up, because its merchant was told what may not be told any more.
+    SessionGivenUp,
 }

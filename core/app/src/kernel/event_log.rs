@@ -1,7 +1,9 @@
 //! The log of events for a developer's log: which intent came, which effects followed, which revision was drawn. Names
 //! and numbers only; what a person typed does not fit into a record.
 
-use crate::kernel::effects::{CatalogOp, Effect, NetworkOp, OrdersOp, PaymentOp, PersonOp, PreviewOp};
+use crate::kernel::effects::{
+    CatalogOp, Effect, LiveOp, NetworkOp, OrdersOp, PaymentOp, PersonOp, PreviewOp,
+};
 use crate::kernel::intent::Intent;
 use tradewind_ports::{Level, Record};
 
@@ -25,6 +27,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             CatalogOp::Home { .. } => "catalog.home",
             CatalogOp::Item { .. } => "catalog.item",
             CatalogOp::CartItems { .. } => "catalog.cart_items",
+            CatalogOp::Proposed { .. } => "catalog.proposed",
             CatalogOp::Rules => "catalog.rules",
             CatalogOp::Trim => "catalog.trim",
         },
@@ -41,9 +44,15 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             PersonOp::Erase => "person.erase",
             PersonOp::ForgetNotices(_) => "person.forget_notices",
             PersonOp::SaveSetting { .. } => "person.save_setting",
+            PersonOp::KeepLive(_) => "person.keep_live",
             PersonOp::NoteSeen { .. } => "person.note_seen",
             PersonOp::NotePrices { .. } => "person.note_prices",
             PersonOp::CountSpent(_) => "person.count_spent",
+            PersonOp::SaveConsent(_) => "person.save_consent",
+            PersonOp::SaveTouches(_) => "person.save_touches",
+            PersonOp::NoteAttributed { .. } => "person.note_attributed",
+            PersonOp::CountAttributed { .. } => "person.count_attributed",
+            PersonOp::ForgetTouches => "person.forget_touches",
             PersonOp::FindPurchase { .. } => "person.find_purchase",
             PersonOp::BeginPurchase { .. } => "person.begin_purchase",
         },
@@ -52,6 +61,15 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             NetworkOp::Search { .. } => "net.search",
             NetworkOp::Item { .. } => "net.item",
             NetworkOp::Link { .. } => "net.link",
+            NetworkOp::Proposed { .. } => "net.proposed",
+        },
+        Effect::Live(op) => match op {
+            LiveOp::List { .. } => "live.list",
+            LiveOp::Follow { .. } => "live.follow",
+            LiveOp::Leave => "live.leave",
+            LiveOp::Verify { .. } => "live.verify",
+            LiveOp::Prove { .. } => "live.prove",
+            LiveOp::Wake { .. } => "live.wake",
         },
         Effect::Payment(op) => match op {
             PaymentOp::Resume => "payment.resume",

@@ -6,9 +6,11 @@ use crate::features::checkout::{intent::CheckoutIntent, update as checkout};
 use crate::features::erase::{intent::EraseIntent, update as erase};
 use crate::features::home::{intent::HomeIntent, update as home};
 use crate::features::links::{intent::LinksIntent, update as links};
+use crate::features::live::{intent::LiveIntent, update as live};
 use crate::features::orders::{intent::OrdersIntent, update as orders};
 use crate::features::preview::{intent::PreviewIntent, update as preview};
 use crate::features::product::{intent::ProductIntent, update as product};
+use crate::features::proposal::{intent::ProposalIntent, update as proposal};
 use crate::features::purchase::{intent::PurchaseIntent, update as purchase};
 use crate::features::search::{intent::SearchIntent, update as search};
 use crate::features::settings::{intent::SettingsIntent, update as settings};
@@ -44,8 +46,9 @@ macro_rules! with_intents {
             OpenOrder { /** Key of an order row. */ key: String },
             /// Opens the checkout for what is in the cart.
             OpenCheckout,
-            /// A link from outside (deep link, https link, QR). Shows something or a plain error; never acts.
-            OpenLink { /** The link as received. */ url: String },
+            /// A link from outside (deep link, https link, what a camera read, a code that was typed or pasted). Shows something
+            /// or a plain error; never acts.
+            OpenLink { /** The text as received. */ url: String },
 
             // Finding
             /// What stands in the search field now, at each key stroke.
@@ -59,16 +62,23 @@ macro_rules! with_intents {
             // The product and the cart
             /// Shows another colour or size of the product.
             ChooseVariant { /** Key of a variant. */ key: String },
+            /// Shows what of the shown product would be shared, or takes that away. The system's sheet is the host's.
+            ShareProduct { /** Whether it is shown. */ shown: bool },
             /// Puts the shown product into the cart.
             AddToCart { /** Units, 1 to 999. */ quantity: u32 },
             /// Sets how many of a line; 0 removes it.
             SetQuantity { /** Key of a cart line. */ key: String, /** 0 to 999. */ quantity: u32 },
             /// Takes a line out; can be undone.
             RemoveLine { /** Key of a cart line. */ key: String },
-            /// Undoes the last removal, while its toast stands.
+            /// Undoes the last removal, or the last proposal that was added, while its toast stands.
             Undo,
             /// Accepts the present prices of lines that changed.
             AcceptCartPrices,
+
+            /// Adds to the cart what a link proposes; can be undone. Nothing that lies in the cart is taken out or made less.
+            AcceptProposal,
+            /// Leaves what a link proposes.
+            DeclineProposal,
 
             // The preview
             /// Shows the product in three dimensions.
@@ -86,6 +96,16 @@ macro_rules! with_intents {
             /// Shows or hides the dimension lines.
             PreviewSize { /** Whether they are shown. */ shown: bool },
 
+            // Shows
+            /// Opens a show.
+            OpenShow { /** Key of a row of home, or of a moment of an order. */ key: String },
+            /// Puts one of what a card shows into the cart.
+            AddLiveCard { /** Key of a card. */ key: String },
+            /// Shows or hides the captions of shows.
+            ShowCaptions { /** Whether they are shown. */ shown: bool },
+            /// Wishes to be reminded of the show on the screen, or does not any more.
+            RemindOfShow { /** Whether to be reminded; also false where the system allows no notification. */ on: bool },
+
             // The checkout
             /// What stands in a field of the buyer form now.
             EditBuyer { /** The field that is written in. */ field: BuyerField, /** All that stands in it now. */ value: String },
@@ -99,6 +119,8 @@ macro_rules! with_intents {
             BillingAsDelivery,
             /// Forgets the buyer's data on this phone.
             DeleteBuyer,
+            /// Forgets by which links the person came, and which orders the shop was told of it for.
+            DeleteCampaigns,
             /// Erases everything that this app keeps on this phone. Asks first: not confirmed it shows or hides the question.
             EraseEverything { /** Whether the person has answered the question with yes. */ confirmed: bool },
             /// Chooses a delivery option.
@@ -174,6 +196,8 @@ macro_rules! with_intents {
             LookAgain,
             /// A wallet became ready, or is not any more.
             PaymentMethodsChanged,
+            /// The system or the browser says whether this person is not to be tracked (Global Privacy Control).
+            GlobalPrivacyControl { /** Whether it says so. */ on: bool },
 
             /// How long the person needs for a passing message, as the system's accessibility settings say.
             ReadingTime { /** In seconds; 0 for the usual time. */ seconds: u32 },
@@ -243,13 +267,16 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::Foreground { active } => system::update(model, SystemIntent::Foreground { active }, at),
         Intent::LookAgain => system::update(model, SystemIntent::LookAgain, at),
         Intent::PaymentMethodsChanged => system::update(model, SystemIntent::PaymentMethodsChanged, at),
+        Intent::GlobalPrivacyControl { on } => {
+            system::update(model, SystemIntent::GlobalPrivacyControl { on }, at)
+        }
         Intent::ReadingTime { seconds } => system::update(model, SystemIntent::ReadingTime { seconds }, at),
 
         // A way back to a payment is no link to something: it opens nothing.
         Intent::OpenLink { url } if return_id(&url).is_some() => {
             checkout::update(model, CheckoutIntent::PaymentReturned { link: url })
         }
-        Intent::OpenLink { url } => links::update(model, LinksIntent::Open { url }),
+        Intent::OpenLink { url } => links::update(model, LinksIntent::Open { url }, at),
         Intent::OpenCategory { key } => home::update(model, HomeIntent::OpenCategory { key }),
         Intent::Search { words } => search::update(model, SearchIntent::Search { words }, at),
         Intent::Window { first, count } => search::update(model, SearchIntent::Window { first, count }, at),
@@ -257,6 +284,7 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
 
         Intent::OpenProduct { key } => product::update(model, ProductIntent::Open { key }, at),
         Intent::ChooseVariant { key } => product::update(model, ProductIntent::ChooseVariant { key }, at),
+        Intent::ShareProduct { shown } => product::update(model, ProductIntent::Share { shown }, at),
         Intent::AddToCart { quantity } => product::update(model, ProductIntent::AddToCart { quantity }, at),
 
         Intent::OpenPreview => preview::update(model, PreviewIntent::Open, at),
@@ -267,12 +295,20 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::PreviewVariant { key } => preview::update(model, PreviewIntent::ChooseVariant { key }, at),
         Intent::PreviewSize { shown } => preview::update(model, PreviewIntent::ShowSizes { shown }, at),
 
+        Intent::OpenShow { key } => live::update(model, LiveIntent::Open { key }, at),
+        Intent::AddLiveCard { key } => live::update(model, LiveIntent::Add { key }, at),
+        Intent::ShowCaptions { shown } => live::update(model, LiveIntent::ShowCaptions { shown }, at),
+        Intent::RemindOfShow { on } => live::update(model, LiveIntent::Remind { on }, at),
+
         Intent::SetQuantity { key, quantity } => {
             cart::update(model, CartIntent::SetQuantity { key, quantity }, at)
         }
         Intent::RemoveLine { key } => cart::update(model, CartIntent::RemoveLine { key }, at),
         Intent::Undo => cart::update(model, CartIntent::Undo, at),
         Intent::AcceptCartPrices => cart::update(model, CartIntent::AcceptPrices, at),
+
+        Intent::AcceptProposal => proposal::update(model, ProposalIntent::Accept, at),
+        Intent::DeclineProposal => proposal::update(model, ProposalIntent::Decline, at),
 
         Intent::OpenCheckout => checkout::update(model, CheckoutIntent::Open),
         Intent::EditBuyer { field, value } => {
@@ -313,6 +349,7 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::SetCurrency { currency } => choose(model, "currency", currency, at),
         Intent::SetTimeZone { zone } => choose(model, "time_zone", zone, at),
         Intent::DeleteBuyer => settings::update(model, SettingsIntent::DeleteBuyer, at),
+        Intent::DeleteCampaigns => settings::update(model, SettingsIntent::DeleteCampaigns, at),
         Intent::EraseEverything { confirmed } => erase::update(model, EraseIntent::Everything { confirmed }),
 
         Intent::ResumePurchase { name, quantity } => {

@@ -3,12 +3,16 @@
 use crate::features::{Features, Route};
 use crate::kernel::away::Away;
 use crate::kernel::catalog::{CatalogSource, CatalogState};
+use crate::kernel::consent::ConsentState;
 use crate::kernel::door::kept::KeptDoor;
 use crate::kernel::effects::{Effects, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
+use crate::kernel::holds::HoldsState;
+use crate::kernel::moments::MomentsState;
 use crate::kernel::nav::Nav;
 use crate::kernel::settings::Settings;
+use crate::kernel::shows::ShowsState;
 use crate::kernel::spent::SpentState;
 use crate::kernel::toast::{ToastSlot, ToastState};
 use crate::kernel::trade::TradeState;
@@ -38,6 +42,12 @@ pub(crate) struct Model {
     pub(crate) trade: TradeState,
     /// The last estimate at the door.
     pub(crate) door: KeptDoor,
+    /// The merchant's shows.
+    pub(crate) shows: ShowsState,
+    /// Prices that are held in them.
+    pub(crate) holds: HoldsState,
+    /// What was seen in them and bought.
+    pub(crate) moments: MomentsState,
     pub(crate) buyer: Buyer,
     /// The billing address, where it is not the one of delivery.
     pub(crate) billing: Option<Buyer>,
@@ -53,6 +63,8 @@ pub(crate) struct Model {
     pub(crate) prices: PriceHistory,
     /// What was spent at places that limit it by the year. Changed by `kernel/quota.rs` alone.
     pub(crate) spent: SpentState,
+    /// What the person agreed to, and what is kept because of it. Changed by `kernel/attribution.rs` alone.
+    pub(crate) consent: ConsentState,
     /// The handler by which a payment last succeeded here.
     pub(crate) paid_with: Option<String>,
     /// What the person's file has to say of itself.
@@ -79,6 +91,8 @@ pub(crate) struct HostCapabilities {
     pub(crate) looked_at: Ticket,
     /// The most that may be paid, for a buyer who does not look (a command line's `--max`).
     pub(crate) max: Option<Money>,
+    /// It says that this person is not to be tracked (Global Privacy Control).
+    pub(crate) privacy_signal: bool,
 }
 
 impl HostCapabilities {
@@ -109,6 +123,9 @@ impl Model {
             catalog: CatalogState::default(),
             trade: TradeState::default(),
             door: KeptDoor::default(),
+            shows: ShowsState::default(),
+            holds: HoldsState::default(),
+            moments: MomentsState::default(),
             buyer: Buyer::default(),
             billing: None,
             orders: Vec::new(),
@@ -118,6 +135,7 @@ impl Model {
             recent: Vec::new(),
             prices: PriceHistory::default(),
             spent: SpentState::default(),
+            consent: ConsentState::default(),
             paid_with: None,
             notices: Vec::new(),
             tickets: 0,

@@ -17,6 +17,7 @@ pub(crate) fn go_to_market(model: &mut Model, market: Market, at: Now) -> Effect
     model.catalog.head = None;
     model.catalog.refresh.forget_served();
     model.features.product.item.forget();
+    model.features.proposal.forget_items();
     model.features.results.rows.forget();
     model.features.cart.items.clear();
     model.features.cart.read = false;
@@ -91,10 +92,11 @@ pub(crate) fn done(model: &mut Model, result: Result<Refreshed, RefreshFailed>, 
     // If there is another catalog now, `home::read` has all else read again.
     model.say(Event::HomeWanted);
     // What is shown may have waited for it, or may be asked of the merchant from now on.
-    let shows_goods = matches!(model.route(), Route::Results(_) | Route::Product(_) | Route::Preview);
+    let shows_goods =
+        matches!(model.route(), Route::Results(_) | Route::Product(_) | Route::Preview | Route::Proposal);
+    let waits = model.features.product.item.waits() || model.features.proposal.waits();
     if shows_goods
-        && (model.features.product.item.waits()
-            || (model.catalog.source == CatalogSource::Online && before != CatalogSource::Online))
+        && (waits || (model.catalog.source == CatalogSource::Online && before != CatalogSource::Online))
     {
         model.say(Event::Arrived);
     }

@@ -7,8 +7,10 @@ use crate::kernel::error::AppError;
 use crate::kernel::executors::payments::PaymentsEnd;
 use crate::kernel::frame_source::FrameSource;
 use crate::kernel::intent::Intent;
+use crate::kernel::live_source::{LivePosition, LiveSource, LiveTick};
 use crate::kernel::mailbox::{Envelope, Shared};
 use crate::kernel::pictures::PictureLoader;
+use crate::kernel::share_picture::SharePicture;
 use crate::kernel::snapshot::{Published, Snapshot};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, Sender};
@@ -34,6 +36,7 @@ pub struct Shop {
     handle: tokio::runtime::Handle,
     pictures: PictureLoader,
     frames: Arc<FrameSource>,
+    live: Arc<LiveSource>,
     /// Let go at the shutdown, with every host object in it.
     ports: Mutex<Option<Ports>>,
 }
@@ -47,7 +50,7 @@ impl Shop {
 
     /// As [`Shop::new`], with what not every host has.
     pub fn with_extras(config: AppConfig, ports: Ports, extras: Extras) -> Result<Self, AppError> {
-        let Parts { owner, envelopes, mailbox, shared, runtime, payments, pictures, frames, ports } =
+        let Parts { owner, envelopes, mailbox, shared, runtime, payments, pictures, frames, live, ports } =
             compose(config, ports, extras)?;
         let thread =
             std::thread::Builder::new().name("tradewind-shop".to_owned()).spawn(move || owner.run(envelopes));
@@ -61,6 +64,7 @@ impl Shop {
             runtime: Mutex::new(Some(runtime)),
             pictures,
             frames,
+            live,
             ports: Mutex::new(Some(ports)),
         })
     }
@@ -93,6 +97,18 @@ impl Shop {
     /// The picture behind a key of a snapshot, fitted into `width` by `height` pixels. Blocks while it is fetched and
     /// decoded: to be called from a worker, never from the thread that draws.
     pub fn image(&self, key: &str, width: u32, height: u32) -> Result<Arc<Image>, AppError> {
+        let Some(shared) = SharePicture::of_key(key) else { return self.photo(key, width, height) };
+        let side = SharePicture::side(width, height);
+        // Without the photo, offline for example, the code alone is shared.
+        let photo = shared.photo.as_ref().and_then(|photo| self.photo(photo.as_str(), side, side).ok());
+        let drawn = shared.drawn(photo.as_deref(), width, height).map(Arc::new);
+        drawn.ok_or_else(|| {
+            let code = Code::PictureBroken;
+            AppError { code, sentence: lock(&self.shared.words).error(code) }
+        })
+    }
+
+    fn photo(&self, key: &str, width: u32, height: u32) -> Result<Arc<Image>, AppError> {
         let fail = |code: Code| AppError { code, sentence: lock(&self.shared.words).error(code) };
         let url = WebUrl::parse(key).map_err(|_| fail(Code::PictureBroken))?;
         let ports = lock(&self.ports).clone().ok_or_else(|| fail(Code::Internal))?;
@@ -120,6 +136,25 @@ impl Shop {
             };
             Err(AppError { code, sentence: lock(&self.shared.words).error(code) })
         })
+    }
+
+    /// Where the player of a show is: four times a second while it plays, and at once when it stops, stalls, is sought or begins.
+    /// Waits for nothing; a snapshot comes only when something is to be shown otherwise.
+    pub fn live_position(&self, position: &LivePosition) {
+        if let Some(now) = self.monotonic() {
+            self.live.position(position, now);
+        }
+    }
+
+    /// What is left of held prices, as text: for each second in which one is on the screen. Waits for nothing and makes no snapshot.
+    pub fn live_tick(&self) -> LiveTick {
+        let words = lock(&self.shared.words).clone();
+        self.monotonic().map(|now| self.live.tick(&words, now)).unwrap_or_default()
+    }
+
+    /// None after a shutdown.
+    fn monotonic(&self) -> Option<Duration> {
+        lock(&self.ports).as_ref().map(|ports| ports.clock.monotonic())
     }
 
     /// Closes the files, ends the threads and lets every host object go. May be called more than once.

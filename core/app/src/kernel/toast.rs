@@ -20,6 +20,16 @@ pub(crate) enum ToastState {
     Added {
         title: String,
     },
+    /// What a link proposed is in the cart.
+    ProposalTaken {
+        changes: Vec<CartChange>,
+        /// The discount code that was kept for the next checkout with it.
+        code: Option<String>,
+    },
+    /// A creator's link promises this discount code.
+    CodePromised {
+        code: String,
+    },
     Erased,
     /// A damaged cache was built anew.
     Repaired,
@@ -30,6 +40,14 @@ pub(crate) enum ToastState {
     VoucherPaid {
         order: String,
     },
+}
+
+/// A line that was put into the cart.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct CartChange {
+    pub(crate) put: CartLine,
+    /// The line that lay there; none where there was none.
+    pub(crate) before: Option<CartLine>,
 }
 
 /// The message that stands, if one does.

@@ -10,14 +10,14 @@ use std::io::Write;
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
-use tradewind_app::link::read_link;
 use tradewind_app::screen::{
     CheckoutPhase, CheckoutScreen, EmptyState, HandOffKind, HomeScreen, ProductScreen, PurchasePhase,
     PurchaseState, ResultsScreen,
 };
 use tradewind_app::{Intent, Published, Screen, Snapshot, Tab};
-use tradewind_domain::Code;
 use tradewind_domain::address::BuyerField;
+use tradewind_domain::{Code, Timestamp};
+use tradewind_links::{LinkError, Merchant, Source, read};
 
 /// What was done so far.
 #[derive(Default)]
@@ -113,13 +113,24 @@ impl Phone {
                 let code = order.empty.as_ref().map_or(Code::ItemUnknown.as_str(), |empty| code_of(empty));
                 Some(Outcome::of(3, "not_bought", code))
             }
+            Screen::Proposal { .. } if args.link.is_some() && steps.looked && !steps.begun => {
+                // A cart is proposed, and names no one item to buy.
+                Some(Outcome::of(3, "not_bought", Code::ItemUnknown.as_str()))
+            }
             Screen::Checkout { content: checkout } => self.checkout(args, steps, checkout),
             _ if snapshot.toast.is_some() && !steps.begun => {
-                let refused = read_link(args.link.as_deref()?, &self.merchant).err()?;
+                let refused = self.refused(args.link.as_deref()?)?;
                 Some(Outcome::failed(refused.code().as_str()))
             }
             _ => None,
         }
+    }
+
+    /// Why the app refuses a link, as it reads one.
+    fn refused(&self, link: &str) -> Option<LinkError> {
+        let merchant = Merchant::new(self.merchant.clone()).with_pages_elsewhere(true);
+        // Time alone refuses no link.
+        read(link, Source::Tap, &merchant, Timestamp(0)).err()
     }
 
     /// Home says whether the shop can be shopped in, and if not, why.

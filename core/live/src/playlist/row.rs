@@ -1,12 +1,14 @@
 //! One date range of ours.
 
+use super::attributes::{Value, each};
+use super::dates::Dates;
 use crate::cue::{Card, Comment, Content, Cue, title};
 use crate::hold::SignedHold;
 use crate::ids::CueId;
 use crate::proof::Proof;
-use quick_m3u8::tag::AttributeValue;
+use quick_m3u8::tag::TagValue;
 use std::time::Duration;
-use tradewind_domain::{Currency, ItemId, Money, Timestamp};
+use tradewind_domain::{Currency, ItemId, Money};
 
 /// Longest `DURATION` of a range, in seconds: a year. What is longer has no end that a show would reach.
 const RANGE_SECONDS: f64 = 31_622_400.0;
@@ -34,39 +36,48 @@ pub(super) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn of(attributes: Vec<(&'a str, AttributeValue<'a>)>) -> Self {
+    /// What could be read, and whether that is everything.
+    pub(super) fn read(list: &'a str) -> (Self, bool) {
         let mut row = Self::default();
-        for (name, value) in attributes {
-            let place = match name {
-                "ID" => &mut row.id,
-                "CLASS" => &mut row.class,
-                "START-DATE" => &mut row.start,
-                "END-DATE" => &mut row.end,
-                "DURATION" => {
-                    row.duration =
-                        value.unquoted().and_then(|text| text.try_as_decimal_floating_point().ok());
-                    continue;
-                }
-                "END-ON-NEXT" => {
-                    row.end_on_next = value.unquoted().is_some_and(|text| text.0 == b"YES");
-                    continue;
-                }
-                "X-SEQ" => &mut row.seq,
-                "X-ITEM" => &mut row.item,
-                "X-TITLE" => &mut row.title,
-                "X-PRICE" => &mut row.price,
-                "X-CURRENCY" => &mut row.currency,
-                "X-STOCK" => &mut row.stock,
-                "X-KID" => &mut row.kid,
-                "X-SIG" => &mut row.signature,
-                "X-HOLD" => &mut row.hold,
-                "X-AUTHOR" => &mut row.author,
-                "X-TEXT" => &mut row.text,
-                _ => continue,
-            };
-            *place = value.quoted();
-        }
-        row
+        let whole = each(list, |name, value| row.take(name, value));
+        (row, whole)
+    }
+
+    /// Whether it is of one of our classes, as far as it says.
+    pub(super) fn is_ours(&self) -> bool {
+        self.class.is_some_and(|class| class.starts_with("com.tradewind."))
+    }
+
+    fn take(&mut self, name: &str, value: Value<'a>) {
+        let place = match name {
+            "ID" => &mut self.id,
+            "CLASS" => &mut self.class,
+            "START-DATE" => &mut self.start,
+            "END-DATE" => &mut self.end,
+            "X-SEQ" => &mut self.seq,
+            "X-ITEM" => &mut self.item,
+            "X-TITLE" => &mut self.title,
+            "X-PRICE" => &mut self.price,
+            "X-CURRENCY" => &mut self.currency,
+            "X-STOCK" => &mut self.stock,
+            "X-KID" => &mut self.kid,
+            "X-SIG" => &mut self.signature,
+            "X-HOLD" => &mut self.hold,
+            "X-AUTHOR" => &mut self.author,
+            "X-TEXT" => &mut self.text,
+            "DURATION" => {
+                self.duration = value
+                    .plain()
+                    .and_then(|text| TagValue(text.as_bytes()).try_as_decimal_floating_point().ok());
+                return;
+            }
+            "END-ON-NEXT" => {
+                self.end_on_next = value.plain() == Some("YES");
+                return;
+            }
+            _ => return,
+        };
+        *place = value.quoted();
     }
 
     pub(super) fn ends_on_next(&self) -> bool {
@@ -74,16 +85,16 @@ impl<'a> Row<'a> {
     }
 
     /// The cue, where everything of it can be read: half of one would be shown wrong.
-    pub(super) fn cue(&self, money: &mut Currencies<'a>) -> Option<Cue> {
+    pub(super) fn cue(&self, money: &mut Currencies<'a>, dates: &mut Dates<'a>) -> Option<Cue> {
         let content = match self.class? {
             "com.tradewind.card" => Content::Card(self.card(money)?),
             "com.tradewind.hold" => Content::Hold(Box::new(SignedHold::read_attribute(self.hold?).ok()?)),
             "com.tradewind.comment" => Content::Comment(Comment::of(self.author, self.text?)?),
             _ => return None,
         };
-        let from = Timestamp::parse_rfc3339(self.start?).ok()?;
+        let from = dates.read(self.start?)?;
         let until = match (self.end, self.duration) {
-            (Some(end), _) => Some(Timestamp::parse_rfc3339(end).ok()?),
+            (Some(end), _) => Some(dates.read(end)?),
             (None, Some(seconds)) if (0.0..=RANGE_SECONDS).contains(&seconds) => {
                 Some(from.after(Duration::from_micros((seconds * 1e6).round() as u64)))
             }
@@ -109,7 +120,7 @@ impl<'a> Row<'a> {
             None => None,
         };
         let item = ItemId::parse(self.item?).ok()?;
-        Some(Card { item, title: self.title.and_then(title), price, stock, proof })
+        Some(Card { item, title: self.title.and_then(title), price, stock, proof: proof.map(Box::new) })
     }
 }
 

@@ -217,8 +217,8 @@ impl Show {
     /// What an item is said to cost once the picture has come to a moment; its card was pinned for [`PRICE`].
     pub(crate) fn price(&self, item: &str, reached: i64) -> i64 {
         let said = self.statements.iter().filter_map(|statement| statement.price.as_ref());
-        let counts = said.filter(|(of, at, _)| of == item && *at <= reached);
-        counts.last().map_or(PRICE, |(_, _, minor)| *minor)
+        let mut counts = said.filter(|(of, at, _)| of == item && *at <= reached);
+        counts.next_back().map_or(PRICE, |(_, _, minor)| *minor)
     }
 
     /// An event as it is sent; ids say nothing of their order.

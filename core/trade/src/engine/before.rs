@@ -1,14 +1,13 @@
 //! Goods of the order that was weighed before: variants of an order have most of their lines in common.
 
 use super::exchange::Exchange;
-use super::facts::Good;
 use crate::{Line, TradeError};
 use rust_decimal::Decimal;
 use tradewind_domain::Currency;
 
 /// Lines of an order with their goods, as they were left. Of one setting, and of kinds that are numbered alike.
-#[derive(Debug, Default)]
-pub(crate) struct Before {
+#[derive(Debug)]
+pub(crate) struct Before<Good> {
     money: Option<Paid>,
     lines: Vec<Line>,
     pub(super) goods: Vec<Good>,
@@ -17,7 +16,13 @@ pub(crate) struct Before {
 /// The currency of goods, and the rate into it: none where prices are in it.
 type Paid = (Currency, (Option<Decimal>, bool));
 
-impl Before {
+impl<Good> Default for Before<Good> {
+    fn default() -> Self {
+        Self { money: None, lines: Vec::new(), goods: Vec::new() }
+    }
+}
+
+impl<Good> Before<Good> {
     /// Begins an order. Goods in other money are of no use; `anew`: none are, because what was found of them since would be asked.
     pub(super) fn begin(&mut self, currency: Currency, into: Exchange<'_>, anew: bool) {
         let money = (!anew).then(|| (currency, into.turned()));

@@ -18,7 +18,7 @@ pub(crate) struct Facts<'a> {
     /// What rows say of goods that are alike.
     pub(crate) kinds: Kinds,
     /// Lines whose goods these are.
-    before: Before,
+    before: Before<Good>,
     pub(crate) place: &'a Place,
     /// Where it goes and where it is sent from, as the place takes these codes.
     pub(crate) to: Market,
@@ -111,7 +111,7 @@ impl<'a> Facts<'a> {
         request: &'a Request,
         indexed: &'a Indexed,
         kinds: Kinds,
-        mut before: Before,
+        mut before: Before<Good>,
     ) -> Result<Self, TradeError> {
         let asked = request.currency()?;
         let currency = request.quote_in.unwrap_or(asked);
@@ -160,7 +160,7 @@ impl<'a> Facts<'a> {
     }
 
     /// What the next order of this setting begins with.
-    pub(crate) fn left(mut self) -> (Kinds, Before) {
+    pub(crate) fn left(mut self) -> (Kinds, Before<Good>) {
         self.before.goods = self.goods;
         (self.kinds, self.before)
     }

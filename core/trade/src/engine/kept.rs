@@ -3,11 +3,11 @@
 use super::facts::{Alike, Facts};
 use super::kinds::List;
 use super::part::{Below, MAX_PARTS, ORDER, Part, Sums, Weighed};
-use super::{rate, settle, weigh};
+use super::{rate, settle};
 use crate::round::{Level, Rounding, to_minor};
 use crate::row::{By, Charge, Measure, Per, Row, Rule, ValueTest};
 use crate::rules::Indexed;
-use crate::{Amount, Day, Span, TradeError};
+use crate::{Day, Span, TradeError};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::hash::{Hash, Hasher};
@@ -89,6 +89,13 @@ pub(super) struct Way {
     pub(super) told: usize,
 }
 
+/// Lines of an order by their numbers, and the number of the state that tests of all of them are in.
+#[derive(Debug)]
+pub(super) struct Lines {
+    pub(super) numbers: Vec<usize>,
+    pub(super) state: usize,
+}
+
 impl Kept {
     /// Nothing yet, of the rules of a day.
     pub(crate) fn of(on: Day, indexed: &Indexed) -> Self {
@@ -109,9 +116,9 @@ impl Kept {
         Self { money: None, tests: all, states: Vec::new(), numbers, lines, ways, answers: 0 }
     }
 
-    /// The total of an order, which is none where a line of its quote is not included. No answer for an order of which charges of one
-    /// line hang on other lines by more than sums of prices, and for one that is in error.
-    pub(crate) fn total(&mut self, facts: &mut Facts<'_>) -> Option<Option<Amount>> {
+    /// The lines of an order as they are kept here. None for an order of which charges of one line hang on other lines by more than sums
+    /// of prices, and for one that is in error.
+    pub(super) fn lines(&mut self, facts: &mut Facts<'_>) -> Option<Lines> {
         if !is_line_by_line(facts) {
             return None;
         }
@@ -123,7 +130,7 @@ impl Kept {
             return None;
         }
         let state = self.state(facts)?;
-        weigh::total(self, facts, &numbers, state)
+        Some(Lines { numbers, state })
     }
 
     /// Begins an order. What is kept of other money is of no use.

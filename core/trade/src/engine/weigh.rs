@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::fee::{self, fees_on};
-use super::kept::{Kept, Way};
+use super::kept::{Kept, Lines, Way};
 use super::part::{Below, Minor, Weighed};
 use super::settle::Room;
 use super::{order, rate, report};
@@ -32,14 +32,10 @@ struct Told<'k> {
     much: &'k (Span, Weighed),
 }
 
-/// The total of lines of these numbers, in a state of tests; none where a charge or a fee of it cannot be known. No answer where lines are
+/// The total of these lines; none where a charge or a fee of it cannot be known. No answer where lines are
 /// rounded in different ways, and for an order that is in error.
-pub(super) fn total(
-    kept: &mut Kept,
-    facts: &Facts<'_>,
-    numbers: &[usize],
-    state: usize,
-) -> Option<Option<Amount>> {
+pub(super) fn total(kept: &mut Kept, facts: &Facts<'_>, lines: &Lines) -> Option<Option<Amount>> {
+    let (numbers, state) = (lines.numbers.as_slice(), lines.state);
     let below = vec![Below::default(); numbers.len()];
     let nothing = Some(Minor::default());
     let mut sums = Sums { below, told: Vec::new(), advanced: nothing, due: false, known: true };

@@ -71,7 +71,7 @@ struct Prices: View {
     }
 }
 
-/// A message above the screen. Its action, if any, is to try again.
+/// A message above the screen. Its action, if any, is to try again; what it asks has answers of one weight.
 struct BannerView: View {
     let banner: Banner
     @Environment(ShopStore.self) private var shop
@@ -80,6 +80,15 @@ struct BannerView: View {
         VStack(alignment: .leading, spacing: Theme.Space.xs) {
             MessageBox(tone: banner.tone, title: .init(), sentences: [banner.text])
             WideButton(banner.action, kind: .text) { shop.send(.retry) }
+            if !banner.answers.isEmpty {
+                HStack(spacing: Theme.Space.sm) {
+                    ForEach(banner.answers, id: \.key) { answer in
+                        WideButton(answer.label, kind: .text) {
+                            shop.send(.chooseSetting(setting: answer.setting, value: answer.key))
+                        }
+                    }
+                }
+            }
         }
     }
 }

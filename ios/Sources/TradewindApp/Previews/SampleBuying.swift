@@ -139,6 +139,8 @@ extension SampleSnapshots {
                 setting: "spent_elsewhere", title: text("Ordered elsewhere", "طلبات من مكان آخر"),
                 note: text("Counts towards the yearly limit.", "يُحسب من الحد السنوي."), value: "1200.50",
                 saveLabel: text("Save", "حفظ")),
+            consent: consentSettings,
+            code: code,
             buyerTitle: text("Your address", "عنوانك"), buyer: [text("Noor Haddad", "نور حداد")],
             deleteLabel: text("Delete the address", "حذف العنوان"), aboutTitle: text("About", "حول"),
             about: [Fact(label: text("Catalog", "الكتالوج"), value: text("Today", "اليوم"))],
@@ -147,6 +149,25 @@ extension SampleSnapshots {
             eraseNote: text("Orders and addresses on this phone.", "الطلبات والعناوين على هذا الهاتف."),
             eraseLabel: text("Erase", "محو"), eraseConfirm: "")
         return snapshot(.settings, text("Settings", "الإعدادات"), .settings(content: screen))
+    }
+
+    private var consentSettings: ConsentSettings {
+        let kept = Fact(label: text("First and latest link", "أول رابط وآخره"), value: text("An ad’s click", "نقرة على إعلان"))
+        let switches = [
+            ("measure_campaigns", text("Measure campaigns", "قياس الحملات"), true),
+            ("reward_creators", text("Reward creators", "مكافأة صنّاع المحتوى"), false),
+        ]
+        return ConsentSettings(
+            title: text("Links and campaigns", "الروابط والحملات"),
+            note: text("All of this is off until you turn it on.", "كل هذا متوقف حتى تشغّله."),
+            switches: switches.map { setting, title, on in
+                ConsentSwitch(
+                    setting: setting, title: title, note: text("Kept for 30 days.", "يُحفظ لمدة 30 يومًا."),
+                    since: on ? text("On since 3 May", "يعمل منذ 3 مايو") : text("Off", "متوقف"), on: on,
+                    key: on ? "refused" : "granted", accessibility: title)
+            },
+            keptTitle: text("What is kept of links", "ما حُفظ عن الروابط"), kept: [kept],
+            deleteLabel: text("Delete what is kept", "حذف المحفوظ"))
     }
 
     var walletRequest: WalletRequest {

@@ -20,7 +20,7 @@ extension SampleSnapshots {
     var recording: Snapshot {
         let notice = Banner(
             tone: .info, code: nil, text: text("This is a recording. Prices are today’s.", "هذا تسجيل. الأسعار هي أسعار اليوم."),
-            action: "")
+            action: "", answers: [])
         let over = text("This offer is over. The price is still $14.40.", "انتهى هذا العرض. السعر ما زال 14.40 د.إ.")
         return show(
             .replay, text("Recording", "تسجيل"), video: video(isReplay: true), card: card(hold: nil, over: over), notice: notice)

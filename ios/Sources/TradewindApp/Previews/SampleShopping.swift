@@ -13,14 +13,15 @@ extension SampleSnapshots {
             title: text("No catalog yet", "لا يوجد كتالوج بعد"),
             body: text("Connect to a network once.", "اتصل بالشبكة مرة واحدة."), action: text("Try again", "أعد المحاولة"),
             code: "OFFLINE")
-        let banner = Banner(tone: .warning, code: "OFFLINE", text: text("You are offline.", "أنت غير متصل."), action: "")
+        let banner = Banner(
+            tone: .warning, code: "OFFLINE", text: text("You are offline.", "أنت غير متصل."), action: "", answers: [])
         return snapshot(.home, text("Tradewind", "تريدويند"), .home(content: homeScreen(empty: empty)), banners: [banner])
     }
 
     private func homeScreen(empty: EmptyState?) -> HomeScreen {
         let categories = [("kitchen", text("Kitchen", "المطبخ"), "24"), ("light", text("Light", "الإضاءة"), "9")]
         return HomeScreen(
-            searchHint: text("Search products", "ابحث عن منتجات"), clearLabel: text("Clear", "مسح"),
+            searchHint: text("Search products", "ابحث عن منتجات"), clearLabel: text("Clear", "مسح"), code: code,
             categoriesTitle: text("Categories", "الفئات"),
             categories: categories.map { key, name, count in
                 CategoryTile(
@@ -28,6 +29,22 @@ extension SampleSnapshots {
             }, liveTitle: text("Live shows", "عروض مباشرة"), live: liveRows,
             dealsTitle: text("Deals", "العروض"), deals: cards, recentTitle: text("Recently seen", "شوهد مؤخرا"), recent: cards,
             asOf: text("Prices as of today, 9:00 AM", "الأسعار بتاريخ اليوم 9:00 ص"), loading: false, empty: empty, served: [])
+    }
+
+    /// Entering a code, and scanning one.
+    var code: CodeEntry {
+        CodeEntry(
+            title: text("Enter a code", "إدخال رمز"), note: text("A short code or a link.", "رمز قصير أو رابط."),
+            openLabel: text("Open", "فتح"), scanLabel: text("Scan a code", "مسح رمز"),
+            scanNote: text("No picture is kept.", "لا تُحفظ أي صورة."),
+            scanRefused: text("The app may not use the camera.", "لا يُسمح للتطبيق باستخدام الكاميرا."))
+    }
+
+    private var share: ShareCard {
+        ShareCard(
+            title: text("What you share", "ما ستشاركه"), picture: picture("mug"), message: mug + "\nhttps://shop.example/mug",
+            link: "https://shop.example/mug", file: "product-mug.jpg", sendLabel: text("Choose an app", "اختيار تطبيق"),
+            copyLabel: text("Copy text and link", "نسخ النص والرابط"), closeLabel: text("Close", "إغلاق"))
     }
 
     var results: Snapshot {
@@ -52,7 +69,8 @@ extension SampleSnapshots {
             variants: variants(selected: "mug"), facts: [Fact(label: text("Weight", "الوزن"), value: text("12 oz", "340 غ"))],
             addLabel: text("Add to cart", "أضف إلى السلة"), available: true, canAdd: true,
             inCart: text("2 in your cart", "2 في سلتك"),
-            link: "https://shop.example/mug", linkLabel: text("On the shop's page", "على صفحة المتجر"), empty: nil)
+            link: "https://shop.example/mug", linkLabel: text("On the shop's page", "على صفحة المتجر"),
+            shareLabel: "", share: share, empty: nil)
         let toast = Toast(
             text: text("Added to the cart.", "أضيف إلى السلة."), undo: text("Undo", "تراجع"), dismiss: text("Dismiss", "إغلاق"))
         return snapshot(.home, mug, .product(content: screen), back: true, toast: toast)

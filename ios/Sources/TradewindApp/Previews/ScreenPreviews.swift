@@ -67,6 +67,10 @@ struct RecordingPreviews: PreviewProvider {
     static var previews: some View { variants(\.recording) }
 }
 
+struct ProposalPreviews: PreviewProvider {
+    static var previews: some View { variants(\.proposal) }
+}
+
 struct CartPreviews: PreviewProvider {
     static var previews: some View { variants(\.cart) }
 }

@@ -19,6 +19,7 @@ struct HomeView: View {
         } else if screen.loading && screen.categories.isEmpty && screen.deals.isEmpty {
             Skeleton()
         } else {
+            ScanButton(entry: screen.code)
             LiveRows(title: screen.liveTitle, rows: screen.live)
             ProductCarousel(title: screen.dealsTitle, cards: screen.deals, width: 220)
             if !screen.categories.isEmpty {

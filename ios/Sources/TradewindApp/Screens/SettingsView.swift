@@ -10,6 +10,8 @@ struct SettingsView: View {
     var body: some View {
         ForEach(screen.choices, id: \.setting) { SettingSection(choice: $0) }
         if let spent = screen.spent { WrittenSetting(setting: spent) }
+        ConsentSection(consent: screen.consent)
+        CodeSection(entry: screen.code)
         if !screen.buyer.isEmpty {
             VStack(alignment: .leading, spacing: Theme.Space.xs) {
                 Heading(screen.buyerTitle, Theme.Text.headline)
@@ -58,6 +60,33 @@ struct SettingSection: View {
                 // An autonym is shaped and spoken in the language that it names.
                 .environment(\.locale, choice.locale(of: option) ?? locale)
             }
+        }
+        .card()
+    }
+}
+
+/// What the person may agree to: a switch a purpose, what is kept because of it, and deleting that.
+struct ConsentSection: View {
+    let consent: ConsentSettings
+    @Environment(ShopStore.self) private var shop
+    @Environment(\.palette) private var palette
+
+    var body: some View {
+        VStack(alignment: .leading, spacing: Theme.Space.sm) {
+            Heading(consent.title, Theme.Text.headline)
+            AppText(consent.note, Theme.Text.detail, palette.onSurfaceMuted)
+            ForEach(consent.switches, id: \.setting) { one in
+                ChoiceRow(
+                    selected: one.on, accessibility: one.accessibility, title: one.title, note: one.note, value: .init()
+                ) {
+                    shop.send(.chooseSetting(setting: one.setting, value: one.key))
+                }
+                // Spoken with the switch.
+                AppText(one.since, Theme.Text.detail, palette.onSurfaceMuted).accessibilityHidden(true)
+            }
+            Heading(consent.keptTitle, Theme.Text.label)
+            FactList(facts: consent.kept)
+            WideButton(consent.deleteLabel, kind: .danger, symbol: .trash) { shop.send(.deleteCampaigns) }
         }
         .card()
     }

@@ -25,6 +25,13 @@ public enum UITextContentType {
     func updateUIView(_ view: UIViewType, context: Context)
 }
 
+@MainActor public protocol UIViewControllerRepresentable: Leaf {
+    associatedtype UIViewControllerType
+    typealias Context = Void
+    func makeUIViewController(context: Context) -> UIViewControllerType
+    func updateUIViewController(_ controller: UIViewControllerType, context: Context)
+}
+
 extension Pixels {
     public func image() -> CGImage? { nil }
 }

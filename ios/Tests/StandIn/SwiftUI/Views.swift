@@ -334,6 +334,12 @@ public struct Link<Label: View>: Leaf {
 }
 public struct ShareLink<Label: View>: Leaf {
     public init(item: String, subject: Text? = nil, message: Text? = nil, @ViewBuilder label: () -> Label) {}
+    public init(
+        item: Image, subject: Text? = nil, message: Text? = nil, preview: SharePreview, @ViewBuilder label: () -> Label
+    ) {}
+}
+public struct SharePreview {
+    public init(_ title: String, image: Image) {}
 }
 public struct TextField<Label: View>: Leaf {
     public init(text: Binding<String>, @ViewBuilder label: () -> Label) {}

@@ -88,6 +88,8 @@ impl Setup for Sandbox {
             discount_codes: Vec::new(),
             selected_option: None,
             term: None,
+            live: None,
+            attribution: Default::default(),
             market: Market::parse("DE").expect("a market"),
             language,
             currency: Currency::EUR,

@@ -8,6 +8,8 @@ export function settings(screen) {
     main: [
       ...screen.choices.map(choices),
       screen.spent && written(screen.spent),
+      consent(screen.consent),
+      code(screen.code),
       screen.buyer.length > 0 && h('section', { key: 'buyer', class: 'panel', 'aria-labelledby': 'h-data' },
         h('h2', { id: 'h-data', class: 't-headline' }, screen.buyer_title),
         h('p', { class: 'address' }, screen.buyer.map((part) => h('bdi', {}, part))),
@@ -35,6 +37,35 @@ function choices({ setting, title, note, autonyms, options }) {
       h('input', { type: 'radio', name: setting, checked: option.selected, intent: { choose_setting: { setting, value: option.key } } }),
       h('span', { class: 'radio', 'aria-hidden': 'true' }),
       h('span', { class: 'choice-text', lang: autonyms ? option.key : undefined, dir: 'auto' }, option.label))));
+}
+
+/** What the person may agree to: a switch a purpose, what is kept because of it, and deleting that. */
+function consent({ title, note, switches, kept_title: keptTitle, kept, delete_label: deleteLabel }) {
+  return h('section', { key: 'consent', class: 'panel', 'aria-labelledby': 'h-consent' },
+    h('h2', { id: 'h-consent', class: 't-headline' }, title),
+    h('p', { class: 'fine-print' }, note),
+    switches.map((one) => h('button', {
+      key: one.setting, type: 'button', class: 'switch', role: 'switch', 'aria-checked': String(one.on), 'aria-label': one.accessibility,
+      intent: { choose_setting: { setting: one.setting, value: one.key } },
+    },
+    h('span', { class: 'switch-text' },
+      h('span', { class: 't-label' }, one.title),
+      h('span', { class: 'fine-print' }, one.note),
+      h('span', { class: 'fine-print' }, one.since)),
+    h('span', { class: 'switch-track', 'aria-hidden': 'true' }))),
+    keptTitle && h('h3', { key: 'kept-title', class: 't-label' }, keptTitle),
+    facts(kept),
+    deleteLabel && h('button', { key: 'delete', type: 'button', class: 'tonal danger', intent: 'delete_campaigns' }, icon('trash'), h('span', {}, deleteLabel)));
+}
+
+/** A code that is typed or pasted: `app.js` sends it as a link when the form is. This phone has no camera: the drawer says what one saw. */
+function code({ title, note, open_label: label }) {
+  return h('section', { key: 'code', class: 'panel', 'aria-labelledby': 'h-enter-code' },
+    h('h2', { id: 'h-enter-code', class: 't-headline' }, title),
+    h('p', { id: 'note-enter-code', class: 'fine-print' }, note),
+    h('form', { key: 'form', class: 'code', novalidate: true },
+      h('input', { key: 'field', type: 'text', dir: 'ltr', 'data-edit': 'link', 'aria-labelledby': 'h-enter-code', 'aria-describedby': 'note-enter-code', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'go' }),
+      h('button', { key: 'open', type: 'submit', class: 'tonal' }, label)));
 }
 
 /** A setting that the person writes: `app.js` sends it when the form is. */

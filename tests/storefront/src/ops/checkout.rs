@@ -1,6 +1,7 @@
 //! Checkout sessions: create (also from a cart), get, update, cancel.
 
 use crate::http::{Reply, Req};
+use crate::live::checkout as of_show;
 use crate::ops::charge;
 use crate::ops::deed;
 use crate::ops::delivery;
@@ -214,5 +215,5 @@ fn take(
 ) -> Result<(), Reply> {
     session.take(shop, db, request, body)?;
     delivery::take(shop, session, body);
-    Ok(())
+    of_show::take(shop, session, body)
 }

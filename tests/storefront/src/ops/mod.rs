@@ -21,6 +21,7 @@ pub(crate) mod quote;
 pub(crate) mod sandbox;
 pub(crate) mod session;
 pub(crate) mod settle;
+pub(crate) mod shown;
 pub(crate) mod statics;
 pub(crate) mod surface;
 pub(crate) mod tax;

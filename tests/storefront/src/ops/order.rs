@@ -1,6 +1,7 @@
 //! Orders: read, and moved on by the sandbox.
 
 use crate::http::{Reply, Req};
+use crate::live::{LIVE, checkout as of_show};
 use crate::ops::profile::meta;
 use crate::ops::quote::Quote;
 use crate::ops::session::{Session, failed};
@@ -60,6 +61,9 @@ pub(crate) fn insert(
     });
     if let Some(term) = terms::accepted(shop, session, quote) {
         body["payment"] = json!({"accepted_term": term});
+    }
+    if let Some(kept) = of_show::bought(shop, session, quote) {
+        body[LIVE] = kept;
     }
     let bought: Vec<Value> =
         session.lines.iter().map(|line| json!({"item": line.item, "quantity": line.quantity})).collect();

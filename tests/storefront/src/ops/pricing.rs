@@ -1,6 +1,7 @@
 //! Lines and totals of a session at the prices of this moment.
 
 use crate::http::Req;
+use crate::live::holds;
 use crate::ops::delivery;
 use crate::ops::quote::{Quote, totals_of};
 use crate::ops::session::{Line, Session};
@@ -24,6 +25,8 @@ impl Session {
         let stale = shop.strikes("stale-price", request).is_some();
         let sold_out = shop.strikes_as("out-of-stock", "line", request).is_some();
         let mut subtotal = 0;
+        let (counted, spent) = holds::look(shop, db, self, &quote.currency);
+        quote.counted = counted;
         for (at, line) in self.lines.iter().enumerate() {
             let mut problem = |code: &str, key: &str| {
                 messages.push(json!({
@@ -41,10 +44,12 @@ impl Session {
             } else if left < line.quantity {
                 problem("quantity_unavailable", "quantity");
             }
-            let price = if stale { price + price / 10 } else { price };
+            let held = quote.counted.iter().find(|one| one.item == line.item).map(|one| one.minor);
+            let price = held.unwrap_or(if stale { price + price / 10 } else { price });
             subtotal += price * line.quantity;
             quote.lines.push(self.line(shop, line, price));
         }
+        messages.extend(spent);
         quote.totals = vec![json!({"type": "subtotal", "amount": subtotal})];
         quote.total = subtotal;
         self.discount(subtotal, &mut quote, &mut messages);

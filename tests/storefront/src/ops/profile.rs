@@ -1,6 +1,7 @@
 //! `/.well-known/ucp`: what this merchant speaks and offers.
 
 use crate::http::{Reply, Req};
+use crate::live::profile as of_shows;
 use crate::methods;
 use crate::ops::held::HANDLER_ID;
 use crate::ops::terms;
@@ -94,6 +95,7 @@ fn document(shop: &Shop, request: &Req, version: Version) -> Value {
         methods::profile(shop, date, &mut document["ucp"]);
         terms::profile(version, &mut document["ucp"]);
     }
+    of_shows::add(shop, date, &mut document["ucp"]);
     sign::publish(shop, version, &mut document);
     document
 }

@@ -16,6 +16,20 @@ pub(crate) struct Quote {
     /// What of the total is paid with the order, where a term of payment says that it is not all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) due_now: Option<i64>,
+    /// Held prices that it counts on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) counted: Vec<Counted>,
+}
+
+/// A held price that a quote counts on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Counted {
+    /// Which hold.
+    pub(crate) nonce: String,
+    pub(crate) item: String,
+    /// Minor units, for one.
+    pub(crate) minor: i64,
+    pub(crate) quantity: i64,
 }
 
 impl Quote {

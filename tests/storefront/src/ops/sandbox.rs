@@ -3,6 +3,7 @@
 use crate::fault::Fault;
 use crate::http::{Reply, Req};
 use crate::ledger;
+use crate::live::{LiveDeed, act as in_show, sessions};
 use crate::ops::deed::{self, Deed, Doing};
 use crate::ops::order;
 use crate::shop::{Shop, lock};
@@ -10,7 +11,7 @@ use crate::storefront::Storefront;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// `GET /_sandbox/state`, `GET /_sandbox/captures`; `POST /_sandbox/pay/{session}?as=` (the provider's side of a payment), `POST /_sandbox/finish/{session}` (the buyer finishes in the browser),
+/// `GET /_sandbox/state`, `GET /_sandbox/captures`, `GET /_sandbox/live`; `POST /_sandbox/live/{session}` (what the host does in a show, `LIVE.md`); `POST /_sandbox/pay/{session}?as=` (the provider's side of a payment), `POST /_sandbox/finish/{session}` (the buyer finishes in the browser),
 /// `POST /_sandbox/verify/{session}` (the buyer shows the bank that it is them); `POST /_sandbox` with one of `{"fault": "NAME:..."}`, `{"clear": "NAME"}`,
 /// `{"price": {"item", "market", "minor"}}`, `{"stock": {"item", "quantity"}}`, `{"order": {"id", "step"}}`.
 pub(crate) fn handle(shop: &Arc<Shop>, request: &Req) -> Reply {
@@ -19,7 +20,11 @@ pub(crate) fn handle(shop: &Arc<Shop>, request: &Req) -> Reply {
     }
     deed::expire_due(shop, &shop.db());
     if request.method == axum::http::Method::GET {
-        return if request.path.ends_with("/captures") { captures(shop) } else { state(shop) };
+        return match request.path.rsplit('/').next() {
+            Some("captures") => captures(shop),
+            Some("live") => shows(shop),
+            _ => state(shop),
+        };
     }
     let front = Storefront { shop: Arc::clone(shop) };
     let parts: Vec<&str> = request.path.trim_matches('/').split('/').collect();
@@ -27,6 +32,7 @@ pub(crate) fn handle(shop: &Arc<Shop>, request: &Req) -> Reply {
         [_, "finish", session] => front.finish(session),
         [_, "verify", session] => front.verify(session),
         [_, "pay", session] => return pay(shop, session, request),
+        [_, "live", session] => return live(shop, session, request),
         _ => return acted(shop, request),
     };
     if done { state(shop) } else { Reply::refuse(409, "not_modifiable", "not a session for that") }
@@ -45,6 +51,23 @@ fn pay(shop: &Shop, session: &str, request: &Req) -> Reply {
         Ok(()) => Reply::json(200, &json!({"done": true})),
         Err(refused) => Reply::refuse(409, &refused.to_string(), "the provider refuses"),
     }
+}
+
+/// What the host does in a show, or the tester.
+fn live(shop: &Shop, session: &str, request: &Req) -> Reply {
+    let Some(deed) = request.json().ok().as_ref().and_then(LiveDeed::read) else {
+        return Reply::refuse(400, "invalid_request", "not a thing a host can do");
+    };
+    match in_show::act(shop, session, &deed) {
+        Ok(seq) => Reply::json(200, &json!({"done": true, "seq": seq})),
+        Err(refused) => Reply::refuse(409, &refused.to_string(), "the show refuses"),
+    }
+}
+
+/// All shows, as they stand.
+fn shows(shop: &Shop) -> Reply {
+    let rows = shop.live.as_ref().map(|live| sessions::rows(shop, live)).unwrap_or_default();
+    Reply::json(200, &json!({"sessions": rows}))
 }
 
 /// The book of what moved at the providers, and what of it was once too often.

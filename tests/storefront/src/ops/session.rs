@@ -4,6 +4,7 @@ use crate::http::{Reply, Req};
 use crate::ops::held::Held;
 use crate::ops::payment::{Ended, Payment, Stage};
 use crate::ops::quote::Quote;
+use crate::ops::shown::Shown;
 use crate::shop::Shop;
 use crate::versions::Version;
 use crate::words::say;
@@ -54,6 +55,8 @@ pub(crate) struct Session {
     pub(crate) terms: String,
     /// The term that the platform has chosen.
     pub(crate) term: Option<String>,
+    /// The show that it came from.
+    pub(crate) live: Option<Shown>,
     /// Whether it was read since it was opened: from then on terms may be other ones.
     pub(crate) looked_at: bool,
     /// Unix milliseconds.
@@ -143,6 +146,7 @@ impl Session {
         self.option = None;
         self.second = None;
         self.term = None;
+        self.live = None;
     }
 
     /// Takes lines, buyer, context and codes from a create or update body; what is left out stays. Where nothing of

@@ -2,6 +2,7 @@
 
 use crate::http::Reply;
 use crate::ledger;
+use crate::live::holds;
 use crate::ops::order;
 use crate::ops::payment::Stage;
 use crate::ops::session::{Session, failed};
@@ -29,15 +30,17 @@ pub(crate) fn settle(shop: &Shop, db: &Connection, session: &mut Session) -> Res
     tx.commit().map_err(|_| failed())
 }
 
-/// Takes what a session buys from stock. Where it is not all there, the caller gives up the transaction.
+/// Takes what a session buys from stock, and from the holds that its prices count on. Where it is not all there, the caller gives up
+/// the transaction.
 pub(crate) fn take_stock(db: &Connection, session: &Session) -> bool {
-    session.lines.iter().all(|line| {
+    let there = session.lines.iter().all(|line| {
         let taken = db.execute(
             "UPDATE stock SET quantity = quantity - ?2 WHERE item = ?1 AND quantity >= ?2",
             params![line.item, line.quantity],
         );
         taken.unwrap_or(0) == 1
-    })
+    });
+    there && session.seen.as_ref().is_none_or(|quote| holds::take(db, quote))
 }
 
 /// Puts back what a session had taken from stock.
@@ -46,7 +49,7 @@ pub(crate) fn give_stock_back(db: &Connection, session: &Session) -> rusqlite::R
         let back = params![line.item, line.quantity];
         db.execute("UPDATE stock SET quantity = quantity + ?2 WHERE item = ?1", back)?;
     }
-    Ok(())
+    session.seen.as_ref().map_or(Ok(()), |quote| holds::give_back(db, quote))
 }
 
 /// What the books call the payment that a session is bought by; none where it is paid at the door.

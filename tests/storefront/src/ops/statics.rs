@@ -83,7 +83,8 @@ fn safe(folder: &Path, path: &str) -> Option<PathBuf> {
     relative.components().all(|part| matches!(part, Component::Normal(_))).then(|| folder.join(relative))
 }
 
-fn file(request: &Req, kind: &str, bytes: Vec<u8>, cache: &str) -> Reply {
+/// A file with its validator, or the bytes of it that are asked for.
+pub(crate) fn file(request: &Req, kind: &str, bytes: Vec<u8>, cache: &str) -> Reply {
     let etag = format!("\"{}\"", &blake3::hash(&bytes).to_hex()[..32]);
     let mut reply = Reply::bytes(kind, bytes);
     reply.headers.push(("etag", etag.clone()));

@@ -1,6 +1,7 @@
 //! How a session stands, and how it is told.
 
 use crate::http::{Reply, Req};
+use crate::live::checkout as of_show;
 use crate::ops::constraints;
 use crate::ops::delivery;
 use crate::ops::profile::meta;
@@ -198,6 +199,7 @@ pub(crate) fn told(shop: &Shop, session: &Session, view: &View, request: &Req) -
         let mode = fault.kind.trim_start_matches("total-").replace('-', "_");
         body["rounding"] = json!({"level": "total", "mode": mode});
     }
+    of_show::beside(shop, session, quote, request, &mut body);
     work::beside(shop, session, quote, view.status, request, &mut body);
     if !["completed", "canceled"].contains(&view.status) {
         terms::beside(shop, session, &view.quote, request, &mut body);

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 pub(crate) mod charged;
+pub(crate) mod heard;
 pub(crate) mod live;
 pub(crate) mod localstripe;
 

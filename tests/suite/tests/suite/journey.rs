@@ -135,6 +135,9 @@ pub(crate) fn check_words(language: &str, screen: &Value) {
             "page",
             "receipt_export",
             "receipt_file",
+            // What is shared has a link in it, and a name for its picture's file.
+            "message",
+            "file",
         ];
         let other_letters = LanguageInfo::all().iter().any(|one| one.tag == language && one.script != "Latn");
         if other_letters && !data.contains(&key) && !own.contains(&key) && !allowed(text) {
@@ -181,6 +184,7 @@ fn allowed(text: &str) -> bool {
         "Boleto",
         "ICMS",
         "LED",
+        "GTIN",
         "ord_",
     ];
     let autonyms = LanguageInfo::all().iter().map(|one| one.autonym);

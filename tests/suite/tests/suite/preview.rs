@@ -311,3 +311,33 @@ fn pictures_are_real_and_have_a_first_paint_on_a_fresh_phone() {
     assert!(tile.thumbhash.is_empty());
     assert_eq!(phone.shop.image(&tile.key, 64, 64).expect("shown").width, 64);
 }
+
+#[test]
+fn what_is_shared_has_the_photo_of_the_product_and_a_code_that_leads_to_it() {
+    let w = world();
+    let phone = w.phone("phone", "DE", true);
+    phone.see("a catalog", |screen| match screen {
+        Screen::Home { content: home } => (!home.as_of.is_empty()).then_some(()),
+        _ => None,
+    });
+    phone.act(Intent::OpenProduct { key: "mug-indigo".to_owned() });
+    phone.see("the product", |screen| match screen {
+        Screen::Product { content: product } => (product.key == "mug-indigo").then_some(()),
+        _ => None,
+    });
+    phone.act(Intent::ShareProduct { shown: true });
+    let card = phone.see("what is shared", |screen| match screen {
+        Screen::Product { content: product } => product.share.clone(),
+        _ => None,
+    });
+    assert_eq!(card.link, "https://seed.tradewind.example/p/mug-indigo");
+    let picture = phone.shop.image(&card.picture.key, 600, 900).expect("drawn");
+    assert_eq!((picture.width, picture.height), (600, 900), "with the photo above the code");
+    let grey = |x: usize, y: usize| picture.rgba[(y * 600 + x) * 4 + 1];
+    let mut seen = rqrr::PreparedImage::prepare_from_greyscale(600, 900, grey);
+    let codes: Vec<String> =
+        seen.detect_grids().iter().filter_map(|grid| grid.decode().ok()).map(|(_, text)| text).collect();
+    assert_eq!(codes, [card.link.as_str()]);
+    // Too small for the camera of another phone.
+    assert!(phone.shop.image(&card.picture.key, 40, 60).is_err());
+}

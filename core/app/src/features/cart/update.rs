@@ -4,11 +4,12 @@ use crate::features::cart::intent::CartIntent;
 use crate::kernel::cart;
 use crate::kernel::effects::{Effect, Effects, PersonOp, Ticket};
 use crate::kernel::error::Fault;
+use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::prices;
 use crate::kernel::quota;
-use crate::kernel::toast::ToastState;
+use crate::kernel::toast::{CartChange, ToastState};
 use tradewind_domain::{Code, Item, Quantity};
 use tradewind_person::CartLine;
 
@@ -67,11 +68,35 @@ fn remove(model: &mut Model, key: &str) -> Effects {
 fn undo(model: &mut Model) -> Effects {
     match model.toast.standing.take() {
         Some(ToastState::Removed { line }) => cart::put(model, line),
+        Some(ToastState::ProposalTaken { changes, code }) if !model.paying() => {
+            take_back(model, changes, code)
+        }
         other => {
             model.toast.standing = other;
             Vec::new()
         }
     }
+}
+
+/// Lines are as they were before a proposal, but for those that the person has changed since.
+fn take_back(model: &mut Model, changes: Vec<CartChange>, code: Option<String>) -> Effects {
+    let mut effects = Vec::new();
+    for CartChange { put, before } in changes {
+        let untouched = line(model, put.item.as_str()).is_some_and(|now| now.quantity == put.quantity);
+        match before {
+            _ if !untouched => {}
+            Some(before) => effects.push(cart::place(model, before)),
+            None => {
+                model.features.cart.lines.retain(|known| known.item != put.item);
+                effects.push(Effect::Person(PersonOp::RemoveLine { item: put.item }));
+            }
+        }
+    }
+    if let Some(code) = code {
+        model.say(Event::CodeTakenBack(code));
+    }
+    effects.push(cart::read(model));
+    effects
 }
 
 fn accept_prices(model: &mut Model, at: Now) -> Effects {

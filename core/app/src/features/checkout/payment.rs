@@ -15,7 +15,7 @@ use crate::kernel::now::Now;
 use crate::kernel::refresh::save_setting;
 use crate::kernel::settings::PAID_WITH;
 use crate::kernel::toast::ToastState;
-use crate::kernel::{cart, orders, quota};
+use crate::kernel::{attribution, cart, orders, quota};
 use tradewind_commerce::Checkout;
 use tradewind_commerce::agreement::Agreement;
 use tradewind_commerce::quote;
@@ -166,6 +166,7 @@ pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
             Some(_) => quota::count_voucher(model, order),
             None => quota::count(model, order),
         });
+        effects.extend(attribution::count(model, order));
     }
     effects.extend(take(model, told));
     // A voucher that is out is no end yet.
@@ -265,13 +266,13 @@ fn take(model: &mut Model, told: PaymentUpdate) -> Effects {
 
 /// The checkout that was to be prepared turned out to be bought.
 pub(crate) fn bought(model: &mut Model, ticket: Ticket, order: Order) -> Effects {
-    let counted = quota::count(model, &order);
+    let counted = [quota::count(model, &order), attribution::count(model, &order)];
     keep(model, &order);
     if ticket == model.features.checkout.ticket && !model.paying() {
         model.features.checkout.session.settle();
         model.features.checkout.payment = PaymentState::Confirmed { order: Box::new(order) };
     }
-    counted.into_iter().collect()
+    counted.into_iter().flatten().collect()
 }
 
 /// An order takes its place: out of the cart, into the list, its purchase done.

@@ -150,7 +150,7 @@ fn a_code_is_sent_once_whatever_its_case_and_an_empty_one_never() {
     let add = |given: Given, code: &str| given.when(Intent::AddCode { code: code.into() });
     assert_eq!(codes(add(add(ready(100), " TEN "), "ten")), ["TEN"]);
     add(ready(100), "  ").effects([]);
-    add(ready(100), &"x".repeat(61)).effects([]);
+    add(ready(100), &"x".repeat(65)).effects([]);
     let removed = add(ready(100), "TEN").when(Intent::RemoveCode { key: "TEN".into() });
     assert_eq!(codes(removed.asks(prepares)), Vec::<String>::new());
 }

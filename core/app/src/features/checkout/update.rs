@@ -15,12 +15,10 @@ use tradewind_commerce::quote;
 use tradewind_commerce::quote::{Agreed, Block};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{Buyer, Code};
+use tradewind_links::MAX_CODE;
 use tradewind_payments::Word;
 use tradewind_payments::hand_off::return_id;
 use tradewind_ports::Secret;
-
-/// Longest discount code, in characters: nothing longer is sent.
-const MAX_CODE: usize = 60;
 
 pub(crate) fn update(model: &mut Model, intent: CheckoutIntent) -> Effects {
     match intent {
@@ -202,19 +200,30 @@ fn choose_term(model: &mut Model, key: String) -> Effects {
 }
 
 fn add_code(model: &mut Model, code: &str) -> Effects {
+    if keep_code(model, code) { draft::prepare_anew(model) } else { Vec::new() }
+}
+
+/// Keeps a discount code for what the merchant is asked next; whether it is a code. One that is longer than a link may carry is not
+/// sent.
+pub(crate) fn keep_code(model: &mut Model, code: &str) -> bool {
     let code = code.trim();
     if code.is_empty() || code.chars().count() > MAX_CODE || code.chars().any(char::is_control) {
-        return Vec::new();
+        return false;
     }
     if !model.features.checkout.codes.iter().any(|known| known.eq_ignore_ascii_case(code)) {
         model.features.checkout.codes.push(code.to_owned());
     }
-    draft::prepare_anew(model)
+    true
 }
 
 fn remove_code(model: &mut Model, key: &str) -> Effects {
-    model.features.checkout.codes.retain(|known| known != key);
+    drop_code(model, key);
     draft::prepare_anew(model)
+}
+
+/// The merchant is asked without this discount code from now on.
+pub(crate) fn drop_code(model: &mut Model, code: &str) {
+    model.features.checkout.codes.retain(|known| known != code);
 }
 
 /// The person agrees to what the merchant asks now: lines, sums, and the errors it reports beside them.

@@ -44,7 +44,7 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, home: HomeRead, at: Now) -
         return noted.into_iter().collect();
     }
     // Whatever else is shown was read from the catalog before this one.
-    if matches!(model.route(), Route::Results(_) | Route::Product(_) | Route::Preview) {
+    if matches!(model.route(), Route::Results(_) | Route::Product(_) | Route::Preview | Route::Proposal) {
         model.say(Event::Arrived);
     }
     std::iter::once(cart::read(model)).chain(noted).collect()

@@ -1,7 +1,6 @@
-//! Links from outside. Where to start: `link.rs`, the one strict parser; `update.rs` opens what it read.
+//! Links from outside. Where to start: `update.rs` opens what `tradewind_links` read.
 
 pub(crate) mod intent;
-pub mod link;
 pub(crate) mod update;
 
 #[cfg(test)]

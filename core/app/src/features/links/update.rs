@@ -1,32 +1,76 @@
-//! Opens what a link shows.
+//! Opens what a link shows. Nothing is fetched here, and nothing but the place that is shown changes: `links/THREATS.md`.
 
 use crate::features::Route;
 use crate::features::links::intent::LinksIntent;
-use crate::features::links::link::{LinkTarget, read_link};
+use crate::kernel::attribution;
+use crate::kernel::campaign::CampaignParts;
 use crate::kernel::effects::Query;
 use crate::kernel::effects::{Effect, Effects, ItemRef};
 use crate::kernel::error::Fault;
+use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
+use crate::kernel::now::Now;
+use crate::kernel::shows::ShowRef;
 use crate::kernel::toast::ToastState;
+use tradewind_domain::Code;
+use tradewind_links::{Arrival, Merchant, Source, Target, read};
 
-pub(crate) fn update(model: &mut Model, intent: LinksIntent) -> Effects {
+pub(crate) fn update(model: &mut Model, intent: LinksIntent, at: Now) -> Effects {
     let LinksIntent::Open { url } = intent;
-    let (tab, route) = match read_link(&url, &model.merchant) {
-        // Over home, so that back leads somewhere sensible; a checkout under way stays on its own tab.
-        Ok(LinkTarget::Product(item) | LinkTarget::Live { item, .. }) => {
-            (Tab::Home, Route::Product(ItemRef::Id(item)))
+    // The catalog decides about pages on other hosts: a merchant's feed may name some.
+    let merchant = Merchant::new(model.merchant.clone()).with_pages_elsewhere(true);
+    match read(&url, source(&url), &merchant, at.now) {
+        Ok(arrival) => show(model, arrival, at),
+        Err(error) => refuse(model, error.code()),
+    }
+}
+
+/// What is no address was typed, or read off a package.
+fn source(text: &str) -> Source {
+    if text.contains("://") { Source::Tap } else { Source::Typed }
+}
+
+/// Shows what came, over the root of a tab, so that back leads somewhere sensible: the newest link wins, also while the
+/// catalog is still on its way. A checkout under way stays on its own tab.
+fn show(model: &mut Model, arrival: Arrival, at: Now) -> Effects {
+    let Arrival { target, mut promised, campaign, dropped } = arrival;
+    let came_from = campaign.with(attribution::may_look(model)).map(CampaignParts::of).unwrap_or_default();
+    let (tab, route) = match target {
+        Target::Home => (Tab::Home, None),
+        Target::Product(item) => (Tab::Home, Some(Route::Product(ItemRef::Id(item)))),
+        // A name that no show can have leads to what can be shown all the same.
+        Target::Live { session, at } => (Tab::Home, ShowRef::of_link(&session, at).map(Route::Show)),
+        Target::LiveCard { session, item, at } => {
+            let show = ShowRef::of_link(&session, at).map(Route::Show);
+            (Tab::Home, Some(show.unwrap_or(Route::Product(ItemRef::Id(item)))))
         }
-        Ok(LinkTarget::ProductPage(page)) => (Tab::Home, Route::Product(ItemRef::Link(page))),
-        Ok(LinkTarget::Search(words)) => (Tab::Home, Route::Results(Query { words, category: None })),
-        Ok(LinkTarget::Order(id)) => (Tab::Orders, Route::Order(id)),
-        Err(error) => {
-            let fault = Fault::new(error.code());
-            model.show_toast(ToastState::LinkRefused(fault));
-            return vec![Effect::Log(fault.record("link.refused"))];
+        Target::ProductPage { page, others } => {
+            (Tab::Home, Some(Route::Product(ItemRef::Link { page, others })))
         }
+        Target::Gtin(gtin) => (Tab::Home, Some(Route::Product(ItemRef::Gtin(gtin)))),
+        Target::Search(words) => (Tab::Home, Some(Route::Results(Query { words, category: None }))),
+        Target::Order(id) => (Tab::Orders, Some(Route::Order(id))),
+        Target::Proposal(proposal) => {
+            model.features.proposal.offer(proposal, promised.take(), dropped);
+            (Tab::Home, Some(Route::Proposal))
+        }
+        // The merchant alone knows what it stands for, and is not asked yet.
+        Target::ShortCode(_) => return refuse(model, Code::LinkUnknown),
     };
     model.nav.reset(tab);
-    model.push(route);
-    Vec::new()
+    match route {
+        Some(route) => model.push(route),
+        None => model.say(Event::Arrived),
+    }
+    if let Some(code) = promised {
+        model.show_toast(ToastState::CodePromised { code: code.as_str().to_owned() });
+    }
+    attribution::arrived(model, came_from, at)
+}
+
+fn refuse(model: &mut Model, code: Code) -> Effects {
+    let fault = Fault::new(code);
+    model.show_toast(ToastState::LinkRefused(fault));
+    vec![Effect::Log(fault.record("link.refused"))]
 }

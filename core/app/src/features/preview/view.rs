@@ -75,7 +75,9 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> PreviewScreen {
 
 fn notice(model: &Model, context: &ViewContext<'_>) -> Option<Banner> {
     let words = context.words;
-    let plainly = |text| Some(Banner { tone: Tone::Info, code: None, text, action: String::new() });
+    let plainly = |text| {
+        Some(Banner { tone: Tone::Info, code: None, text, action: String::new(), answers: Vec::new() })
+    };
     let fault = match (&model.features.preview.progress, model.features.product.item.fault()) {
         (PreviewProgress::Ready { .. }, _) => return None,
         (PreviewProgress::Still(Refusal::NoAdapter), _) => return plainly(words.preview_no_adapter()),
@@ -89,6 +91,7 @@ fn notice(model: &Model, context: &ViewContext<'_>) -> Option<Banner> {
         code: Some(fault.code.as_str().to_owned()),
         text: words.error(fault.code),
         action: words.retry(),
+        answers: Vec::new(),
     })
 }
 

@@ -8,6 +8,8 @@ pub(crate) struct ProductState {
     /// The last question: an answer to any other one is dropped.
     pub(crate) ticket: Ticket,
     pub(crate) item: ItemLookup,
+    /// Whether what would be shared is shown.
+    pub(crate) sharing: bool,
 }
 
 /// How far the looking for it is. `before` is the same product as it stood on the screen: it stays drawn meanwhile.

@@ -97,6 +97,49 @@ fn adding_keeps_the_line_at_the_price_that_is_seen_and_says_so() {
 }
 
 #[test]
+fn what_is_shared_is_seen_before_it_goes_out_and_follows_what_is_shown() {
+    let shared = |screen: &crate::kernel::screens::Screen| shown!(Product, screen).share.clone();
+    read()
+        .screen(|screen| assert_eq!(shared(screen), None))
+        .when(Intent::ShareProduct { shown: true })
+        .effects([])
+        .screen(|screen| {
+            let card = shared(screen).expect("it was asked for");
+            assert_eq!(card.link, "https://shop.example/p");
+            assert_eq!(card.file, "product-red.jpg");
+            let text =
+                "Mug red: $1.00 on Nov 24, 2026. The price may have changed since.\nhttps://shop.example/p";
+            assert_eq!(card.message, text);
+            assert!(card.picture.key.contains(&card.link) && card.picture.accessibility.contains("Mug red"));
+        })
+        .when(Intent::ChooseVariant { key: "blue".into() })
+        .screen(|screen| assert!(shared(screen).is_some_and(|card| card.message.starts_with("Mug blue"))))
+        .when(Intent::ShareProduct { shown: false })
+        .screen(|screen| assert_eq!(shared(screen), None))
+        .when(Intent::ShareProduct { shown: true })
+        .when(Intent::OpenProduct { key: "green".into() })
+        .knows(|model| assert!(!model.features.product.sharing, "it was another product's"));
+}
+
+#[test]
+fn a_price_that_is_made_for_this_person_is_not_shared() {
+    let mut red = coloured("red", "Red");
+    red.facts.personalised = true;
+    open(product(vec![red])).when(Intent::ShareProduct { shown: true }).screen(|screen| {
+        let card = shown!(Product, screen).share.as_ref().expect("it was asked for");
+        assert_eq!(card.message, "Mug red\nhttps://shop.example/p");
+    });
+}
+
+#[test]
+fn nothing_is_shared_where_no_product_is_shown() {
+    Given::a_shop()
+        .when(Intent::ShareProduct { shown: true })
+        .effects([])
+        .knows(|model| assert!(!model.features.product.sharing));
+}
+
+#[test]
 fn nothing_is_added_that_is_too_much_sold_out_or_beside_an_open_payment() {
     let puts = |effect: &Effect| matches!(effect, Effect::Person(PersonOp::PutLine(_)));
     read()

@@ -25,17 +25,21 @@ pub(crate) fn update(model: &mut Model, intent: ProductIntent, at: Now) -> Effec
         }
         ProductIntent::ChooseVariant { key } => choose(model, &key, at),
         ProductIntent::AddToCart { quantity } => add(model, quantity, at),
+        ProductIntent::Share { shown } => {
+            let here =
+                matches!(model.route(), Route::Product(_)) && model.features.product.item.shown().is_some();
+            model.features.product.sharing = shown && here;
+            Vec::new()
+        }
     }
 }
 
 pub(crate) fn enter(model: &mut Model, by: ItemRef) -> Effects {
     let ticket = model.ticket();
     // The same product stays drawn while it is read again.
-    let before = model.features.product.item.take().filter(|read| match &by {
-        ItemRef::Id(id) => read.item.id == *id,
-        ItemRef::Link(url) => url.leads_to(&read.item.link),
-    });
+    let before = model.features.product.item.take().filter(|read| by.names(&read.item));
     model.features.product.ticket = ticket;
+    model.features.product.sharing &= before.is_some();
     model.features.product.item = ItemLookup::Loading { before };
     vec![Effect::Catalog(CatalogOp::Item { ticket, scope: model.scope(), by })]
 }
@@ -80,15 +84,10 @@ fn not_here(model: &mut Model) -> Effects {
     if packless
         && model.online
         && !asked
-        && let Some(by) = model.nav.product().cloned()
+        && let Some(op) = question(model)
     {
-        let (ticket, wish, currency) = (model.ticket(), model.wish(), model.settings.currency);
-        model.features.product.ticket = ticket;
         model.features.product.item = ItemLookup::Asked { before: model.features.product.item.take() };
-        return vec![Effect::Network(match by {
-            ItemRef::Id(id) => NetworkOp::Item { ticket, wish, currency, id },
-            ItemRef::Link(url) => NetworkOp::Link { ticket, wish, currency, url },
-        })];
+        return vec![Effect::Network(op)];
     }
     if model.catalog.refresh.is_under_way() && !asked {
         model.features.product.item = ItemLookup::Waiting { before: model.features.product.item.take() };
@@ -100,13 +99,30 @@ fn not_here(model: &mut Model) -> Effects {
         Fault::new(match model.nav.product() {
             // Nothing is known of any product, which says nothing of this one.
             _ if model.catalog.head.is_none() && !packless => Code::CatalogEmpty,
-            Some(ItemRef::Link(url)) if url.same_origin(&model.merchant) => Code::LinkUnknown,
-            Some(ItemRef::Link(_)) => Code::LinkForeign,
+            // On one of its further hosts, the others are what the page is on its first.
+            Some(ItemRef::Link { page, others })
+                if std::iter::once(page).chain(others).any(|one| one.same_origin(&model.merchant)) =>
+            {
+                Code::LinkUnknown
+            }
+            Some(ItemRef::Link { .. }) => Code::LinkForeign,
             _ => Code::ItemUnknown,
         })
     });
     fail(model, fault);
     vec![Effect::Log(fault.record("product.unknown"))]
+}
+
+/// What a merchant without packs is asked about the product; none for the number of a bar code, by which UCP finds nothing.
+fn question(model: &mut Model) -> Option<NetworkOp> {
+    let by = model.nav.product().filter(|by| !matches!(by, ItemRef::Gtin(_))).cloned()?;
+    let (ticket, wish, currency) = (model.ticket(), model.wish(), model.settings.currency);
+    model.features.product.ticket = ticket;
+    match by {
+        ItemRef::Id(id) => Some(NetworkOp::Item { ticket, wish, currency, id }),
+        ItemRef::Link { page, others } => Some(NetworkOp::Link { ticket, wish, currency, page, others }),
+        ItemRef::Gtin(_) => None,
+    }
 }
 
 pub(crate) fn failed(model: &mut Model, ticket: Ticket, fault: Fault) -> Effects {

@@ -1,11 +1,13 @@
 //! Draws one product.
 
 use crate::features::product::screen::ProductScreen;
+use crate::features::product::share;
 use crate::kernel::captions::{condition, energy};
 use crate::kernel::cards::{card, picture_ref, price_note, stock_note};
 use crate::kernel::door;
 use crate::kernel::effects::ItemRead;
 use crate::kernel::goods::Parcel;
+use crate::kernel::hold_view;
 use crate::kernel::model::Model;
 use crate::kernel::price_truth::{self, Reference, Truth};
 use crate::kernel::screen_parts::{EmptyState, Fact};
@@ -31,6 +33,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
         return blank(empty);
     };
     let item = &read.item;
+    let sharing = model.features.product.sharing;
     let look = card(item, &[], context);
     let truth = price_truth::of(item, context);
     let until =
@@ -50,6 +53,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
         sale_until: until.map(|until| words.sale_until(last_moment(until))).unwrap_or_default(),
         price_note: price_note(model.settings.market, context),
         personalised: if item.facts.personalised { words.personalised_price() } else { String::new() },
+        hold: hold_view::of_item(model, &item.id, Some(item.offer.price_at(context.now)), context),
         stock: stock_note(&item.offer, context).unwrap_or_else(|| words.in_stock()),
         delivery: words.delivery_note(),
         door: door::view(model, Parcel::of_one(item, context.now), context),
@@ -67,6 +71,8 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
         in_cart: in_cart(model, item, context),
         link: item.link.as_str().to_owned(),
         link_label: words.product_page(),
+        share_label: if sharing { String::new() } else { words.share_product() },
+        share: sharing.then(|| share::view(model, item, context)),
         empty: None,
     }
 }
@@ -136,6 +142,7 @@ fn blank(empty: Option<EmptyState>) -> ProductScreen {
         sale_until: String::new(),
         price_note: String::new(),
         personalised: String::new(),
+        hold: None,
         stock: String::new(),
         delivery: String::new(),
         door: None,
@@ -153,6 +160,8 @@ fn blank(empty: Option<EmptyState>) -> ProductScreen {
         in_cart: String::new(),
         link: String::new(),
         link_label: String::new(),
+        share_label: String::new(),
+        share: None,
         empty,
     }
 }

@@ -8,4 +8,5 @@ pub(crate) enum SettingsIntent {
         value: String,
     },
     DeleteBuyer,
+    DeleteCampaigns,
 }

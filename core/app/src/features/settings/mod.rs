@@ -1,6 +1,8 @@
 //! Settings: the person's choices, the person's data, the catalog. Where to start: a setting is a file here and a row in
-//! [`SETTINGS`]; `update.rs` takes what is chosen. `spent` alone is written by the person, and shown where the place limits it.
+//! [`SETTINGS`]; `update.rs` takes what is chosen. `spent` alone is written by the person, and shown where the place limits it; `consent`
+//! has the switches of what they may agree to, which are kept with their moment.
 
+pub(crate) mod consent;
 pub(crate) mod currency;
 pub(crate) mod intent;
 pub(crate) mod language;

@@ -1,6 +1,6 @@
 //! Settings as a shell draws them.
 
-use crate::kernel::screen_parts::{ChoiceOption, Fact};
+use crate::kernel::screen_parts::{ChoiceOption, CodeEntry, Fact};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -13,6 +13,10 @@ pub struct SettingsScreen {
     pub choices: Vec<SettingChoice>,
     /// What the person spent elsewhere this year; none where the place that they shop for does not limit it.
     pub spent: Option<SettingInput>,
+    /// What the person may agree to, and what is kept because of it.
+    pub consent: ConsentSettings,
+    /// Entering a code.
+    pub code: CodeEntry,
     /// Heading of the buyer's data.
     pub buyer_title: String,
     /// The buyer's data in lines; empty if none is kept.
@@ -63,6 +67,42 @@ pub struct SettingInput {
     pub value: String,
     /// Label of sending it.
     pub save_label: String,
+}
+
+/// What a person may agree to, purpose by purpose, and what is kept because of it. Nothing is on before they say so.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ConsentSettings {
+    /// Heading.
+    pub title: String,
+    /// What holds of all of them.
+    pub note: String,
+    /// A switch a purpose.
+    pub switches: Vec<ConsentSwitch>,
+    /// Heading of what is kept; empty if nothing is.
+    pub kept_title: String,
+    /// What is kept of links by which the person came, and until when; empty if nothing is.
+    pub kept: Vec<Fact>,
+    /// Label of `DeleteCampaigns`; empty if nothing is kept.
+    pub delete_label: String,
+}
+
+/// A purpose that a person may agree to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ConsentSwitch {
+    /// Names the purpose in `ChooseSetting`.
+    pub setting: String,
+    /// What is agreed to, in a few words.
+    pub title: String,
+    /// What is done then, in one sentence.
+    pub note: String,
+    /// Whether it is on, and since when or why not.
+    pub since: String,
+    /// Whether it is on.
+    pub on: bool,
+    /// What turns it round: the value for `ChooseSetting`.
+    pub key: String,
+    /// For a screen reader.
+    pub accessibility: String,
 }
 
 impl SettingsScreen {

@@ -36,6 +36,25 @@ fn a_language_is_kept_and_one_we_do_not_speak_is_refused() {
 }
 
 #[test]
+fn a_code_is_entered_in_settings_and_scanned_from_home() {
+    let home = |screen: &Screen| shown!(Home, screen).code.clone();
+    let mut offered = None;
+    let given = Given::a_shop().screen(|screen| offered = Some(home(screen)));
+    let offered = offered.expect("home is shown");
+    assert_eq!(offered.scan_label, "Scan a code");
+    given.when(Intent::OpenTab { tab: Tab::Settings }).screen(|screen| {
+        let code = &shown!(Settings, screen).code;
+        assert_eq!(*code, offered, "the same words in both places");
+        assert!(!code.note.is_empty() && !code.open_label.is_empty() && !code.scan_refused.is_empty());
+    });
+    // What is typed goes where links go, also what is none.
+    settings().when(Intent::OpenLink { url: "12 monkeys".into() }).sees(|snapshot| {
+        assert_eq!(snapshot.screen.name(), "settings");
+        assert!(snapshot.toast.is_some(), "and that is said");
+    });
+}
+
+#[test]
 fn another_market_takes_nothing_of_the_former_along() {
     settings()
         .with(|model| {

@@ -2,7 +2,8 @@
 
 use crate::features::settings::SETTINGS;
 use crate::features::settings::intent::SettingsIntent;
-use crate::features::settings::spent;
+use crate::features::settings::{consent, spent};
+use crate::kernel::attribution;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
@@ -12,6 +13,7 @@ use crate::kernel::refresh;
 use crate::kernel::settings::{PAID_WITH, read_offered};
 use tradewind_catalog::Offered;
 use tradewind_domain::{Buyer, Code, Language};
+use tradewind_person::Purpose;
 
 /// The markets that the merchant's index named last: kept beside the settings, for a day without network.
 const OFFERED: &str = "offered";
@@ -54,12 +56,16 @@ pub(crate) fn update(model: &mut Model, intent: SettingsIntent, at: Now) -> Effe
     match intent {
         SettingsIntent::Choose { setting, value } => choose(model, &setting, &value, at),
         SettingsIntent::DeleteBuyer => delete_buyer(model),
+        SettingsIntent::DeleteCampaigns => attribution::forget(model),
     }
 }
 
 fn choose(model: &mut Model, setting: &str, value: &str, at: Now) -> Effects {
     if setting == spent::KEY {
         return spent::said(model, value, at).unwrap_or_else(|| model.bad_input());
+    }
+    if let Some(purpose) = Purpose::parse(setting) {
+        return consent::chosen(model, purpose, value, at).unwrap_or_else(|| model.bad_input());
     }
     let known = SETTINGS.iter().find(|known| known.key == setting);
     known.and_then(|known| (known.chosen)(model, value, at)).unwrap_or_else(|| model.bad_input())

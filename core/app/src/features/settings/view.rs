@@ -3,8 +3,8 @@
 use crate::features::settings::SETTINGS;
 use crate::features::settings::screen::{SettingChoice, SettingsScreen};
 use crate::features::settings::setting::Setting;
-use crate::features::settings::spent;
-use crate::kernel::cards::buyer_lines;
+use crate::features::settings::{consent, spent};
+use crate::kernel::cards::{buyer_lines, code_entry};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::Fact;
 use crate::kernel::view_context::ViewContext;
@@ -23,6 +23,8 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> SettingsScreen {
     SettingsScreen {
         choices: SETTINGS.iter().map(choice).collect(),
         spent: spent::view(model, context),
+        consent: consent::view(model, context),
+        code: code_entry(context),
         buyer_title: words.your_data(),
         delete_label: if buyer.is_empty() { String::new() } else { words.delete_data() },
         buyer,

@@ -2,7 +2,7 @@
 
 use crate::kernel::door_sort::DoorSort;
 use crate::kernel::effects::ticket::Ticket;
-use tradewind_domain::{Item, ItemId, Scope, Text, Timestamp, WebUrl};
+use tradewind_domain::{Gtin, Item, ItemId, Market, Scope, Text, Timestamp, WebUrl};
 use tradewind_trade::Amount;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +13,8 @@ pub(crate) enum CatalogOp {
     Item { ticket: Ticket, scope: Scope, by: ItemRef },
     /// What the cart's items are now.
     CartItems { ticket: Ticket, scope: Scope, ids: Vec<ItemId> },
+    /// The items of a cart that a link proposes.
+    Proposed { ticket: Ticket, scope: Scope, ids: Vec<ItemId> },
     /// The merchant's rules of trade.
     Rules,
     /// Lets memory go.
@@ -45,7 +47,26 @@ pub(crate) struct Query {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ItemRef {
     Id(ItemId),
-    Link(WebUrl),
+    /// The address of its page, and others that the same page may be known by.
+    Link {
+        page: WebUrl,
+        others: Vec<WebUrl>,
+    },
+    /// The number on its bar code.
+    Gtin(Gtin),
+}
+
+impl ItemRef {
+    /// Whether it names this item.
+    pub(crate) fn names(&self, item: &Item) -> bool {
+        match self {
+            Self::Id(id) => item.id == *id,
+            Self::Link { page, others } => {
+                page.leads_to(&item.link) || others.iter().any(|other| other.leads_to(&item.link))
+            }
+            Self::Gtin(gtin) => item.facts.gtin.as_ref().is_some_and(|own| own.number() == gtin.number()),
+        }
+    }
 }
 
 /// Home, as read from the catalog.
@@ -96,6 +117,17 @@ pub(crate) struct FoundRow {
     pub(crate) matched: Vec<std::ops::Range<usize>>,
     /// What it comes to at the door, where rows were asked for in that order and the whole sum is known.
     pub(crate) door: Option<Amount>,
+}
+
+/// What is known of a cart that a link proposes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct ProposedRead {
+    /// Whether there is a catalog at all. Without one nothing is known of any item.
+    pub(crate) here: bool,
+    /// Those that are in it.
+    pub(crate) items: Vec<Item>,
+    /// Those that are in the catalog of another market on this phone, and in which.
+    pub(crate) elsewhere: Vec<(ItemId, Market)>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

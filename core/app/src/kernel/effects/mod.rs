@@ -2,6 +2,7 @@
 
 pub(crate) mod catalog;
 pub(crate) mod effect;
+pub(crate) mod live;
 pub(crate) mod network;
 pub(crate) mod outcome;
 pub(crate) mod payment;
@@ -10,9 +11,11 @@ pub(crate) mod preview;
 pub(crate) mod ticket;
 
 pub(crate) use catalog::{
-    CatalogOp, CategoryRead, FoundRow, Head, HomeRead, ItemRead, ItemRef, Query, SearchOp, SearchRead,
+    CatalogOp, CategoryRead, FoundRow, Head, HomeRead, ItemRead, ItemRef, ProposedRead, Query, SearchOp,
+    SearchRead,
 };
 pub(crate) use effect::{Effect, Effects};
+pub(crate) use live::{LiveLine, LiveNews, LiveOp};
 pub(crate) use network::{NetworkOp, OrdersOp, RefreshFailed, Refreshed};
 pub(crate) use outcome::{Outcome, Report};
 pub(crate) use payment::{Ending, PaymentOp, PaymentState, PaymentUpdate};

@@ -24,8 +24,10 @@ pub(crate) enum NetworkOp {
     },
     /// Asks a merchant without packs about one item.
     Item { ticket: Ticket, wish: Scope, currency: Currency, id: ItemId },
-    /// Asks a merchant without packs about the product with this page.
-    Link { ticket: Ticket, wish: Scope, currency: Currency, url: WebUrl },
+    /// Asks a merchant without packs about the product with this page, or one of the others.
+    Link { ticket: Ticket, wish: Scope, currency: Currency, page: WebUrl, others: Vec<WebUrl> },
+    /// Asks a merchant without packs about the items of a cart that a link proposes.
+    Proposed { ticket: Ticket, wish: Scope, currency: Currency, ids: Vec<ItemId> },
 }
 
 /// Asking the merchant how orders stand.

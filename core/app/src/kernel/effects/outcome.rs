@@ -1,6 +1,7 @@
 //! What came of an effect, on its way back to the reducers.
 
-use crate::kernel::effects::catalog::{HomeRead, ItemRead, SearchRead};
+use crate::kernel::effects::catalog::{HomeRead, ItemRead, ProposedRead, SearchRead};
+use crate::kernel::effects::live::LiveNews;
 use crate::kernel::effects::network::{RefreshFailed, Refreshed};
 use crate::kernel::effects::payment::PaymentUpdate;
 use crate::kernel::effects::person::Loaded;
@@ -58,6 +59,15 @@ pub(crate) enum Outcome {
         items: Vec<Item>,
         /// Other variants of them, so many as advice weighs.
         siblings: Vec<Item>,
+    },
+    /// What is known of the items that a link proposes.
+    ProposedRead {
+        ticket: Ticket,
+        read: Box<ProposedRead>,
+    },
+    ProposedFailed {
+        ticket: Ticket,
+        fault: Fault,
     },
     PersonFailed(Fault),
     PurchaseFound {
@@ -118,6 +128,8 @@ pub(crate) enum Outcome {
     Stuck(Code),
     /// What the merchant said of the checkout while it was being paid.
     CheckoutChanged(Box<Checkout>),
+    /// Something of a show.
+    Live(LiveNews),
     /// A model can be drawn.
     PreviewReady {
         ticket: Ticket,

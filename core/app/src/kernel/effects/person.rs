@@ -1,7 +1,7 @@
 //! The person's own file: what is written and read.
 
-use tradewind_domain::{Buyer, Code, ItemId, Market, Order, Timestamp};
-use tradewind_person::{CartLine, PriceHistory, PriceSeen, Spent};
+use tradewind_domain::{Buyer, CheckoutId, Code, ItemId, Market, Order, OrderId, Timestamp};
+use tradewind_person::{Attributed, CartLine, Consent, PriceHistory, PriceSeen, Spent, Touch};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum PersonOp {
@@ -26,6 +26,8 @@ pub(crate) enum PersonOp {
         key: &'static str,
         value: String,
     },
+    /// What is kept of shows: see `kernel/live_kept.rs`.
+    KeepLive(String),
     NoteSeen {
         item: ItemId,
         at: Timestamp,
@@ -37,6 +39,22 @@ pub(crate) enum PersonOp {
     },
     /// What an order counts towards a yearly limit of the place that it goes to.
     CountSpent(Spent),
+    /// What the person answered about a purpose.
+    SaveConsent(Consent),
+    /// By which links the person came, in place of what was kept.
+    SaveTouches(Vec<Touch>),
+    /// The merchant was told of it for this checkout.
+    NoteAttributed {
+        checkout: CheckoutId,
+        at: Timestamp,
+    },
+    /// The checkout became this order: it counts.
+    CountAttributed {
+        checkout: CheckoutId,
+        order: OrderId,
+    },
+    /// By which links the person came, and what was counted for it.
+    ForgetTouches,
     /// What was begun under a name.
     FindPurchase {
         name: String,
@@ -56,9 +74,14 @@ pub(crate) struct Loaded {
     pub(crate) cart: Vec<CartLine>,
     pub(crate) buyer: Buyer,
     pub(crate) billing: Option<Buyer>,
+    /// What is kept of shows; none where nothing is.
+    pub(crate) live: Option<String>,
     pub(crate) recent: Vec<ItemId>,
     pub(crate) prices: PriceHistory,
     pub(crate) spent: Vec<Spent>,
+    pub(crate) consents: Vec<Consent>,
+    pub(crate) touches: Vec<Touch>,
+    pub(crate) attributed: Vec<Attributed>,
     pub(crate) orders: Vec<Order>,
     /// What is to be said about the file itself.
     pub(crate) notices: Vec<Code>,

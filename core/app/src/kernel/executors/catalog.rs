@@ -1,14 +1,16 @@
 //! This phone's catalog: one thread that reads and writes it, op by op. Searches have their own (`search`).
 
 use crate::kernel::door::MOST_VARIANTS;
-use crate::kernel::effects::{CatalogOp, CategoryRead, Head, HomeRead, ItemRead, ItemRef, Outcome};
+use crate::kernel::effects::{
+    CatalogOp, CategoryRead, Head, HomeRead, ItemRead, ItemRef, Outcome, ProposedRead,
+};
 use crate::kernel::error::Fault;
 use crate::kernel::executors::search::{Found, SearchQueue};
 use crate::kernel::executors::services::Services;
 use std::sync::mpsc::{Receiver, Sender};
 use tokio::sync::oneshot;
 use tradewind_catalog::CatalogError;
-use tradewind_domain::{Currency, GroupId, Item, ItemId, Scope, Timestamp};
+use tradewind_domain::{Currency, GroupId, Item, ItemId, Market, Scope, Timestamp, WebUrl};
 
 /// How many categories home shows with a picture.
 const FACES: usize = 12;
@@ -22,7 +24,7 @@ pub(crate) enum Job {
     /// To keep what a merchant without packs answered.
     Keep(Keep),
     /// Whether items of the scope have their pages on the same host as this one.
-    LinksTo { scope: Scope, page: tradewind_domain::WebUrl, answer: oneshot::Sender<bool> },
+    LinksTo { scope: Scope, page: WebUrl, answer: oneshot::Sender<bool> },
     /// To end, after what was asked before.
     Close,
 }
@@ -97,6 +99,10 @@ fn read(services: &Services, op: CatalogOp) -> Option<Outcome> {
             // Without a catalog nothing is known of the lines, which is not the same as sold out.
             _ => return None,
         },
+        CatalogOp::Proposed { ticket, scope, ids } => match proposed(services, &scope, &ids) {
+            Ok(read) => Outcome::ProposedRead { ticket, read: Box::new(read) },
+            Err(error) => Outcome::ProposedFailed { ticket, fault: error.into() },
+        },
         // Where they cannot be read, what is known of them stands.
         CatalogOp::Rules => Outcome::RulesRead(services.catalog.rules().ok()?.into()),
         CatalogOp::Trim => {
@@ -161,7 +167,8 @@ fn home(
 fn item(services: &Services, scope: &Scope, by: &ItemRef) -> Result<Option<ItemRead>, CatalogError> {
     let found = match by {
         ItemRef::Id(id) => services.catalog.item(scope, id)?,
-        ItemRef::Link(url) => services.catalog.by_link(scope, url)?,
+        ItemRef::Link { page, others } => by_page(services, scope, page, others)?,
+        ItemRef::Gtin(gtin) => services.catalog.by_gtin(scope, gtin)?,
     };
     let Some(item) = found else { return Ok(None) };
     let siblings = match &item.group {
@@ -169,4 +176,48 @@ fn item(services: &Services, scope: &Scope, by: &ItemRef) -> Result<Option<ItemR
         None => Vec::new(),
     };
     Ok(Some(ItemRead { item, siblings }))
+}
+
+fn by_page(
+    services: &Services,
+    scope: &Scope,
+    page: &WebUrl,
+    others: &[WebUrl],
+) -> Result<Option<Item>, CatalogError> {
+    for page in std::iter::once(page).chain(others) {
+        if let Some(found) = services.catalog.by_link(scope, page)? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+fn proposed(services: &Services, scope: &Scope, ids: &[ItemId]) -> Result<ProposedRead, CatalogError> {
+    if services.catalog.head(scope)?.is_none() {
+        return Ok(ProposedRead::default());
+    }
+    let items = services.catalog.items(scope, ids)?;
+    let missing = ids.iter().filter(|id| items.iter().all(|item| item.id != **id));
+    let mut elsewhere = Vec::new();
+    for id in missing {
+        if let Some(market) = market_of(services, scope, id)? {
+            elsewhere.push((id.clone(), market));
+        }
+    }
+    Ok(ProposedRead { here: true, items, elsewhere })
+}
+
+/// Another market whose catalog is on this phone and has the item. Nobody is asked.
+fn market_of(services: &Services, scope: &Scope, id: &ItemId) -> Result<Option<Market>, CatalogError> {
+    for offered in services.catalog.offered() {
+        let wish = Scope { market: offered.market, language: scope.language.clone() };
+        if wish.market == scope.market {
+            continue;
+        }
+        let Some(head) = services.catalog.head(&wish)? else { continue };
+        if services.catalog.item(&head.scope, id)?.is_some() {
+            return Ok(Some(offered.market));
+        }
+    }
+    Ok(None)
 }

@@ -66,9 +66,12 @@ impl Network {
                 let found = self.by_id(&wish, currency, id.as_str()).await;
                 self.show(ticket, wish, found.map(|item| item.map(ItemRef::Id)));
             }
-            NetworkOp::Link { ticket, wish, currency, url } => {
-                let found = self.by_link(&wish, currency, &url).await;
+            NetworkOp::Link { ticket, wish, currency, page, others } => {
+                let found = self.by_link(&wish, currency, &page, others).await;
                 self.show(ticket, wish, found);
+            }
+            NetworkOp::Proposed { ticket, wish, currency, ids } => {
+                self.propose(ticket, wish, currency, ids).await;
             }
         }
     }
@@ -224,6 +227,7 @@ impl Network {
         wish: &Scope,
         currency: Currency,
         url: &WebUrl,
+        others: Vec<WebUrl>,
     ) -> Result<Option<ItemRef>, Fault> {
         if !url.same_origin(&self.services.address) {
             let (scope, page) = (wish.clone(), url.clone());
@@ -234,7 +238,7 @@ impl Network {
         }
         let Some(handle) = handle(url) else { return Ok(None) };
         let context = context(wish, currency);
-        let mut by = ItemRef::Link(url.clone());
+        let mut by = ItemRef::Link { page: url.clone(), others };
         let mut items: Vec<Item> = match self.services.merchant.known(&handle, &context).await {
             Ok(Some(Known { item, items })) => {
                 let meant = items.iter().find(|one| one.id == item);
@@ -261,6 +265,18 @@ impl Network {
         let any = !items.is_empty();
         self.keep(wish, currency, items, None).await?;
         Ok(any.then_some(by))
+    }
+
+    /// Asks for each item of a proposed cart, one after the other: a link has fifty at most, and a merchant's answers are
+    /// kept as they come. What the merchant does not know is left out; what went wrong ends it.
+    async fn propose(&self, ticket: Ticket, wish: Scope, currency: Currency, ids: Vec<ItemId>) {
+        for id in &ids {
+            if let Err(fault) = self.by_id(&wish, currency, id.as_str()).await {
+                self.services.report(Outcome::ProposedFailed { ticket, fault });
+                return;
+            }
+        }
+        let _ = self.jobs.send(Job::Op(CatalogOp::Proposed { ticket, scope: wish, ids }));
     }
 
     /// Has rows kept, and waits until they are.

@@ -15,6 +15,11 @@ pub(crate) fn serve(services: &Services, ops: Receiver<PersonOp>) {
 }
 
 impl Services {
+    /// Under which name the person's file keeps what it does of this merchant's shows.
+    fn live_name(&self) -> String {
+        format!("live {}", self.address.origin())
+    }
+
     fn person(&self, op: PersonOp) {
         if let Err(error) = self.person_op(op) {
             self.report(Outcome::PersonFailed(Fault::new(error.code())));
@@ -36,9 +41,13 @@ impl Services {
                     cart: store.cart()?,
                     buyer: store.buyer()?,
                     billing: store.billing()?,
+                    live: store.setting(&self.live_name())?,
                     recent: store.recent()?,
                     prices: store.prices_seen()?,
                     spent: store.spent()?,
+                    consents: store.consents()?,
+                    touches: store.touches()?,
+                    attributed: store.attributed()?,
                     orders: store.orders()?,
                     notices: store.notices()?,
                 };
@@ -61,9 +70,15 @@ impl Services {
                 codes.into_iter().try_for_each(|code| store.forget_notice(code))
             }
             PersonOp::SaveSetting { key, value } => store.save_setting(key, &value),
+            PersonOp::KeepLive(kept) => store.save_setting(&self.live_name(), &kept),
             PersonOp::NoteSeen { item, at } => store.note_seen(&item, at),
             PersonOp::NotePrices { market, noted } => store.note_prices(market, &noted),
             PersonOp::CountSpent(spent) => store.count_spent(&spent),
+            PersonOp::SaveConsent(consent) => store.save_consent(&consent),
+            PersonOp::SaveTouches(touches) => store.save_touches(&touches),
+            PersonOp::NoteAttributed { checkout, at } => store.note_attributed(&checkout, at),
+            PersonOp::CountAttributed { checkout, order } => store.count_attributed(&checkout, &order),
+            PersonOp::ForgetTouches => store.forget_touches(),
             PersonOp::FindPurchase { name } => {
                 let known = store.purchase(&name)?;
                 self.report(Outcome::PurchaseFound { name, known });

@@ -147,7 +147,7 @@ fn policy(check: &ReceiptCheck) -> Option<PolicyWire> {
 }
 
 /// Of a merchant's id what every file system takes.
-fn file_name(id: &str) -> String {
+pub(crate) fn file_name(id: &str) -> String {
     id.chars().take(60).map(|one| if one.is_ascii_alphanumeric() { one } else { '-' }).collect()
 }
 

@@ -1,4 +1,4 @@
-//! UCP 2026-08-25. What of it does not arise here: carts, MCP, permalinks, locations, identity, consent, signals, attribution,
+//! UCP 2026-08-25. What of it does not arise here: carts, MCP, permalinks, locations, identity, consent, signals,
 //! split payments and webhooks, which are not spoken; and no schema is ever fetched.
 
 mod actions;

@@ -11,6 +11,7 @@ import example.tradewind.core.WalletHost
 import example.tradewind.core.WalletOutcome
 import example.tradewind.library.ShopStore
 import example.tradewind.ports.CallHandOff
+import example.tradewind.ports.CodeScanner
 import example.tradewind.ports.HandOffs
 import example.tradewind.ports.HostedFieldsWallet
 import example.tradewind.ports.LinkHandOff
@@ -36,6 +37,8 @@ class AppContainer(
     walletHost: (SandboxWallet) -> WalletHost = { it },
     libraries: Map<String, PaymentLibrary> = emptyMap(),
     systemWallets: SystemWallets = { _, _ -> emptyMap() },
+    /** Reads codes with the camera; without one no button for it is shown. */
+    val scanner: CodeScanner? = null,
 ) : AutoCloseable {
     val wallet = SandboxWallet()
     private val links = LinkHandOff(context)

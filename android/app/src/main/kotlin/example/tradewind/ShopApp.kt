@@ -51,6 +51,8 @@ import example.tradewind.screens.OrderContent
 import example.tradewind.screens.OrdersContent
 import example.tradewind.screens.PreviewContent
 import example.tradewind.screens.ProductContent
+import example.tradewind.screens.ProposalBar
+import example.tradewind.screens.ProposalContent
 import example.tradewind.screens.ResultsContent
 import example.tradewind.screens.SettingsContent
 import example.tradewind.screens.hasBottomBar
@@ -116,6 +118,7 @@ private fun ScreenContent(snapshot: Snapshot, onIntent: (Intent) -> Unit) = when
             is Screen.Home -> HomeContent(screen.content, snapshot.banners, onIntent)
             is Screen.Results -> ResultsContent(screen.content, snapshot.banners, onIntent)
             is Screen.Preview -> PreviewContent(screen.content, snapshot, onIntent)
+            is Screen.Proposal -> ProposalContent(screen.content, snapshot.banners, onIntent)
             is Screen.Cart -> CartContent(screen.content, snapshot.banners, onIntent)
             is Screen.Checkout -> CheckoutContent(screen.content, snapshot.banners, onIntent)
             is Screen.Orders -> OrdersContent(screen.content, snapshot.banners, onIntent)
@@ -133,6 +136,7 @@ private fun BottomBar(screen: Screen, onIntent: (Intent) -> Unit) = when (screen
         if (empty == null && title.isNotEmpty()) ActionBar { AddToCartBar(price, was, inCart, addLabel, canAdd, onIntent) } else Unit
     }
     is Screen.Preview -> with(screen.content) { ActionBar { AddToCartBar(price, "", inCart, addLabel, canAdd, onIntent) } }
+    is Screen.Proposal -> if (screen.content.empty == null) ActionBar { ProposalBar(screen.content, onIntent) } else Unit
     is Screen.Cart -> if (screen.content.empty == null) ActionBar { CartBar(screen.content, onIntent) } else Unit
     is Screen.Checkout -> if (screen.content.hasBottomBar()) ActionBar { CheckoutBar(screen.content, onIntent) } else Unit
     else -> Unit

@@ -15,6 +15,7 @@ import example.tradewind.platform.Connectivity
 import example.tradewind.platform.Lifecycle
 import example.tradewind.platform.SettlingJob
 import example.tradewind.platform.preferredLanguages
+import example.tradewind.ports.CodeScanner
 import example.tradewind.ports.JobSettlingScheduler
 import example.tradewind.ports.KeystoreVault
 import example.tradewind.ports.PaymentLibrary
@@ -49,7 +50,7 @@ open class TradewindApplication : Application() {
 
     /** Opens the shop on the files of this app. */
     open fun start() {
-        container = AppContainer(this, config(), vault(), ::wallet, libraries(), ::systemWallets)
+        container = AppContainer(this, config(), vault(), ::wallet, libraries(), ::systemWallets, scanner())
     }
 
     /** What the core is told at the start. Later changes are intents. */
@@ -81,6 +82,9 @@ open class TradewindApplication : Application() {
 
     /** The system's wallets that this app is built with, by payment handler: none, unless an app's maker adds them (README). */
     protected open fun systemWallets(answer: (String, WalletOutcome) -> Unit, changed: () -> Unit): Map<String, WalletHost> = emptyMap()
+
+    /** What reads codes with the camera: nothing, unless an app's maker adds it (README). */
+    protected open fun scanner(): CodeScanner? = null
 
     protected open fun vault(): VaultHost = KeystoreVault(noBackupFilesDir.resolve("vault")) { Log.w("Tradewind", "vault.started_anew") }
 

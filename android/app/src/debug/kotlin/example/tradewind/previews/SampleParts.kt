@@ -1,10 +1,14 @@
 // What the sample snapshots share: texts in two languages, products, amounts, the bars round a screen.
 package example.tradewind.previews
 
+import androidx.compose.ui.tooling.preview.PreviewParameterProvider
 import example.tradewind.core.BuyerField
 import example.tradewind.core.CheckoutPhase
 import example.tradewind.core.ChoiceOption
+import example.tradewind.core.CodeEntry
 import example.tradewind.core.CodePicture
+import example.tradewind.core.ConsentSettings
+import example.tradewind.core.ConsentSwitch
 import example.tradewind.core.Direction
 import example.tradewind.core.Fact
 import example.tradewind.core.FieldInput
@@ -17,6 +21,7 @@ import example.tradewind.core.ProductCard
 import example.tradewind.core.Screen
 import example.tradewind.core.SettingChoice
 import example.tradewind.core.SettingInput
+import example.tradewind.core.ShareCard
 import example.tradewind.core.Snapshot
 import example.tradewind.core.Tab
 import example.tradewind.core.TabItem
@@ -60,6 +65,26 @@ open class SampleParts(val language: String) {
             accessibility = title,
         )
     }
+
+    val code = CodeEntry(
+        title = text("Enter a code", "إدخال رمز"),
+        note = text("A short code, a link or a barcode's number.", "رمز قصير أو رابط أو رقم باركود."),
+        openLabel = text("Open", "فتح"),
+        scanLabel = text("Scan a code", "مسح رمز"),
+        scanNote = text("No picture is kept.", "لا تُحفظ أي صورة."),
+        scanRefused = text("The app may not use the camera.", "لا يُسمح للتطبيق باستخدام الكاميرا."),
+    )
+
+    val share = ShareCard(
+        title = text("What you share", "ما ستشاركه"),
+        picture = picture(mug),
+        message = "$mug\nhttps://shop.example/mug",
+        link = "https://shop.example/mug",
+        file = "product-mug.jpg",
+        sendLabel = text("Choose an app", "اختيار تطبيق"),
+        copyLabel = text("Copy text and link", "نسخ النص والرابط"),
+        closeLabel = text("Close", "إغلاق"),
+    )
 
     val variants = listOf(text("Celadon", "سيلادون"), text("Indigo", "نيلي")).mapIndexed { at, label ->
         VariantChip(
@@ -138,6 +163,28 @@ open class SampleParts(val language: String) {
         saveLabel = text("Save", "حفظ"),
     )
 
+    private fun switch(setting: String, title: String, on: Boolean) = ConsentSwitch(
+        setting = setting,
+        title = title,
+        note = text("Kept for 30 days.", "يُحفظ لمدة 30 يومًا."),
+        since = if (on) text("On since 3 May", "يعمل منذ ٣ مايو") else text("Off", "متوقف"),
+        on = on,
+        key = if (on) "refused" else "granted",
+        accessibility = title,
+    )
+
+    val consent = ConsentSettings(
+        title = text("Links and campaigns", "الروابط والحملات"),
+        note = text("All of this is off until you turn it on.", "كل هذا متوقف حتى تشغّله."),
+        switches = listOf(
+            switch("measure_campaigns", text("Measure campaigns", "قياس الحملات"), on = true),
+            switch("reward_creators", text("Reward creators", "مكافأة صنّاع المحتوى"), on = false),
+        ),
+        keptTitle = text("What is kept of links", "ما حُفظ عن الروابط"),
+        kept = listOf(Fact(label = text("First and latest link", "أول رابط وآخره"), value = text("An ad’s click", "نقرة على إعلان"))),
+        deleteLabel = text("Delete what is kept", "حذف المحفوظ"),
+    )
+
     fun choice(title: String, vararg labels: String) = SettingChoice(
         setting = title,
         title = title,
@@ -146,6 +193,13 @@ open class SampleParts(val language: String) {
         options = labels.mapIndexed { at, label ->
             ChoiceOption(key = if (at == 0) "en" else "ar", label = label, selected = (at == 1) == arabic)
         },
+    )
+
+    val choices = listOf(
+        choice(text("Language", "اللغة"), "English", "العربية"),
+        choice(text("Market", "السوق"), text("United States", "الولايات المتحدة"), text("Emirates", "الإمارات")),
+        choice(text("Currency", "العملة"), "USD", "AED"),
+        choice(text("Time zone", "المنطقة الزمنية"), "UTC", "UTC+4"),
     )
 
     fun snapshot(title: String, tab: Tab, screen: Screen) = Snapshot(
@@ -181,4 +235,9 @@ open class SampleParts(val language: String) {
         news = null,
         screen = screen,
     )
+}
+
+/** The languages that previews are shown in. */
+class SampleLanguages : PreviewParameterProvider<Samples> {
+    override val values = sequenceOf(Samples("en"), Samples("ar"))
 }

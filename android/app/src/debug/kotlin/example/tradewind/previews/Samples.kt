@@ -1,7 +1,6 @@
 // Sample snapshots for previews, in English and Arabic. Not in what ships: this source set is for debug builds alone.
 package example.tradewind.previews
 
-import androidx.compose.ui.tooling.preview.PreviewParameterProvider
 import example.tradewind.core.BuyerField
 import example.tradewind.core.CartLineRow
 import example.tradewind.core.CartScreen
@@ -38,6 +37,7 @@ class Samples(language: String) : SampleParts(language) {
             HomeScreen(
                 searchHint = text("Search", "بحث"),
                 clearLabel = text("Clear", "مسح"),
+                code = code,
                 categoriesTitle = text("Categories", "الفئات"),
                 categories = listOf(text("Mugs", "أكواب"), text("Vases", "مزهريات"), text("Textiles", "منسوجات")).map {
                     CategoryTile(key = it, name = it, count = text("24 products", "٢٤ منتجًا"), accessibility = it, picture = picture(it))
@@ -109,6 +109,8 @@ class Samples(language: String) : SampleParts(language) {
                 inCart = text("1 in the cart", "١ في السلة"),
                 link = "",
                 linkLabel = "",
+                shareLabel = "",
+                share = share,
                 empty = null,
             ),
         ),
@@ -372,13 +374,10 @@ class Samples(language: String) : SampleParts(language) {
         Tab.SETTINGS,
         Screen.Settings(
             SettingsScreen(
-                choices = listOf(
-                    choice(text("Language", "اللغة"), "English", "العربية"),
-                    choice(text("Market", "السوق"), text("United States", "الولايات المتحدة"), text("Emirates", "الإمارات")),
-                    choice(text("Currency", "العملة"), "USD", "AED"),
-                    choice(text("Time zone", "المنطقة الزمنية"), "UTC", "UTC+4"),
-                ),
+                choices = choices,
                 spent = spent,
+                consent = consent,
+                code = code,
                 buyerTitle = text("Your data", "بياناتك"),
                 buyer = address,
                 deleteLabel = text("Delete", "حذف"),
@@ -392,9 +391,4 @@ class Samples(language: String) : SampleParts(language) {
             ),
         ),
     )
-}
-
-/** The languages that previews are shown in. */
-class SampleLanguages : PreviewParameterProvider<Samples> {
-    override val values = sequenceOf(Samples("en"), Samples("ar"))
 }

@@ -1,4 +1,4 @@
-// Copies a payment code, so that no keyboard and no preview shows it (Android 13 and later).
+// Copies a text; of a payment code no keyboard and no preview shows it (Android 13 and later).
 package example.tradewind.components
 
 import android.content.ClipData
@@ -19,5 +19,14 @@ fun rememberSensitiveCopy(): (String, String) -> Unit {
             clip.description.extras = PersistableBundle().apply { putBoolean(ClipDescription.EXTRA_IS_SENSITIVE, true) }
             context.getSystemService(ClipboardManager::class.java).setPrimaryClip(clip)
         }
+    }
+}
+
+/** Takes a label and a text that is no secret. */
+@Composable
+fun rememberCopy(): (String, String) -> Unit {
+    val context = LocalContext.current
+    return remember(context) {
+        { label, text -> context.getSystemService(ClipboardManager::class.java).setPrimaryClip(ClipData.newPlainText(label, text)) }
     }
 }

@@ -63,6 +63,13 @@ fun BannerBox(banner: Banner, modifier: Modifier = Modifier, onIntent: (Intent) 
         AppText(banner.text, Modifier.weight(1f).announced(banner.tone), Design.type.detail, contentColor)
         if (banner.action.isNotEmpty()) PlainButton(banner.action, Intent.Retry, onIntent, color = contentColor, underlined = true)
     }
+    if (banner.answers.isNotEmpty()) {
+        Row {
+            banner.answers.forEach {
+                PlainButton(it.label, Intent.ChooseSetting(it.setting, it.key), onIntent, color = contentColor, underlined = true)
+            }
+        }
+    }
 }
 
 @Composable

@@ -91,6 +91,7 @@ fun TopBar(snapshot: Snapshot, onIntent: (Intent) -> Unit) {
 private fun Screen.loading() = when (this) {
     is Screen.Home -> content.loading
     is Screen.Results -> content.loading
+    is Screen.Proposal -> content.loading
     is Screen.Checkout -> content.loading
     else -> false
 }

@@ -16,6 +16,7 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.selection.selectable
+import androidx.compose.foundation.selection.toggleable
 import androidx.compose.foundation.shape.CircleShape
 import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.material3.HorizontalDivider
@@ -140,6 +141,38 @@ fun RadioRow(
         }
         Box(Modifier.size(22.dp).then(ring))
         Column(if (description == null) Modifier.weight(1f) else Modifier.weight(1f).hiddenFromAccessibility(), content = content)
+    }
+}
+
+/** A switch, with what it is about. A screen reader says the `description` instead of the content. */
+@Composable
+fun SwitchRow(
+    on: Boolean,
+    description: String,
+    intent: Intent,
+    onIntent: (Intent) -> Unit,
+    content: @Composable ColumnScope.() -> Unit,
+) {
+    Row(
+        Modifier
+            .sends(intent)
+            .fillMaxWidth()
+            .clip(RoundedCornerShape(Radius.medium))
+            .toggleable(on, role = Role.Switch) { onIntent(intent) }
+            .semantics(mergeDescendants = true) { contentDescription = description }
+            .defaultMinSize(minHeight = Size.field)
+            .padding(vertical = Space.sm),
+        Arrangement.spacedBy(Space.md),
+        Alignment.CenterVertically,
+    ) {
+        Column(Modifier.weight(1f).hiddenFromAccessibility(), content = content)
+        val track = if (on) Design.colors.accent else Design.colors.outline
+        Box(
+            Modifier.size(width = 44.dp, height = 26.dp).background(track, CircleShape).padding(3.dp),
+            if (on) Alignment.CenterEnd else Alignment.CenterStart,
+        ) {
+            Box(Modifier.size(20.dp).background(Design.colors.surface, CircleShape))
+        }
     }
 }
 

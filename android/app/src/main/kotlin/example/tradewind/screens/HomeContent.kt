@@ -27,6 +27,7 @@ import example.tradewind.components.EmptyContent
 import example.tradewind.components.Heading
 import example.tradewind.components.Icons
 import example.tradewind.components.ProductCarousel
+import example.tradewind.components.ScanButton
 import example.tradewind.components.ScreenScaffold
 import example.tradewind.components.Skeleton
 import example.tradewind.components.Symbol
@@ -57,6 +58,7 @@ fun HomeContent(screen: HomeScreen, banners: List<Banner>, onIntent: (Intent) ->
         } else if (screen.categories.isEmpty() && screen.deals.isEmpty() && screen.loading) {
             Skeleton(6, Modifier.padding(horizontal = Space.edge))
         } else {
+            ScanButton(screen.code, onIntent, Modifier.padding(horizontal = Space.edge))
             ProductCarousel(screen.dealsTitle, screen.deals, (em * 13.5f).coerceAtMost(260.dp), onIntent)
             if (screen.categories.isNotEmpty()) CategoryGrid(screen.categoriesTitle, screen.categories, onIntent)
             ProductCarousel(screen.recentTitle, screen.recent, (em * 9.5f).coerceAtMost(200.dp), onIntent)

@@ -49,8 +49,10 @@ import example.tradewind.components.Icons
 import example.tradewind.components.Prices
 import example.tradewind.components.RoundButton
 import example.tradewind.components.ScreenScaffold
+import example.tradewind.components.SharePart
 import example.tradewind.components.Skeleton
 import example.tradewind.components.Symbol
+import example.tradewind.components.TonalButton
 import example.tradewind.components.TopBar
 import example.tradewind.components.VariantPicker
 import example.tradewind.components.currentWindowSizeClass
@@ -145,6 +147,10 @@ private fun ProductDetails(screen: ProductScreen, onIntent: (Intent) -> Unit) {
         }
         if (screen.facts.isNotEmpty()) FactTable(screen.facts)
         if (screen.linkLabel.isNotEmpty()) ExternalLink(screen.linkLabel, screen.link)
+        if (screen.shareLabel.isNotEmpty()) {
+            TonalButton(screen.shareLabel, Intent.ShareProduct(shown = true), onIntent, Modifier.fillMaxWidth(), Icons.share)
+        }
+        screen.share?.let { SharePart(it, onIntent) }
     }
 }
 

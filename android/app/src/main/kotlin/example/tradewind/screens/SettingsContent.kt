@@ -28,14 +28,17 @@ import example.tradewind.components.AppDivider
 import example.tradewind.components.AppText
 import example.tradewind.components.AppTextField
 import example.tradewind.components.Caption
+import example.tradewind.components.CodeSection
 import example.tradewind.components.FactTable
 import example.tradewind.components.Heading
 import example.tradewind.components.Icons
 import example.tradewind.components.RadioRow
 import example.tradewind.components.ScreenScaffold
 import example.tradewind.components.SectionCard
+import example.tradewind.components.SwitchRow
 import example.tradewind.components.TonalButton
 import example.tradewind.core.Banner
+import example.tradewind.core.ConsentSettings
 import example.tradewind.core.Intent
 import example.tradewind.core.SettingChoice
 import example.tradewind.core.SettingInput
@@ -49,6 +52,8 @@ import example.tradewind.theme.Space
 fun SettingsContent(screen: SettingsScreen, banners: List<Banner>, onIntent: (Intent) -> Unit) = ScreenScaffold(banners, onIntent) {
     screen.choices.forEach { choice -> key(choice.setting) { ChoiceSection(choice, onIntent) } }
     screen.spent?.let { WrittenSection(it, onIntent) }
+    ConsentSection(screen.consent, onIntent)
+    CodeSection(screen.code, onIntent)
     if (screen.buyer.isNotEmpty()) {
         SectionCard {
             Heading(screen.buyerTitle, style = Design.type.headline)
@@ -74,6 +79,30 @@ fun SettingsContent(screen: SettingsScreen, banners: List<Banner>, onIntent: (In
         if (screen.eraseLabel.isNotEmpty()) {
             TonalButton(screen.eraseLabel, Intent.EraseEverything(confirmed = false), onIntent, danger = !asksToConfirm)
         }
+    }
+}
+
+/** What the person may agree to: a switch a purpose, what is kept because of it, and deleting that. */
+@Composable
+private fun ConsentSection(consent: ConsentSettings, onIntent: (Intent) -> Unit) = SectionCard {
+    Column {
+        Heading(consent.title, style = Design.type.headline)
+        Caption(consent.note)
+    }
+    Column {
+        consent.switches.forEachIndexed { i, one ->
+            if (i > 0) AppDivider()
+            SwitchRow(one.on, one.accessibility, Intent.ChooseSetting(one.setting, one.key), onIntent) {
+                AppText(one.title)
+                Caption(one.note)
+                Caption(one.since)
+            }
+        }
+    }
+    if (consent.keptTitle.isNotEmpty()) Heading(consent.keptTitle, style = Design.type.label)
+    FactTable(consent.kept)
+    if (consent.deleteLabel.isNotEmpty()) {
+        TonalButton(consent.deleteLabel, Intent.DeleteCampaigns, onIntent, icon = Icons.trash, danger = true)
     }
 }
 

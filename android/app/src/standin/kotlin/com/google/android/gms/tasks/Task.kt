@@ -8,7 +8,7 @@ fun interface OnCompleteListener<T> {
 }
 
 /** Done from the start: tests say with what. */
-class Task<T>(val isSuccessful: Boolean, val result: T?) {
+class Task<T>(val isSuccessful: Boolean, val result: T?, val isCanceled: Boolean = false) {
     fun addOnCompleteListener(executor: Executor, listener: OnCompleteListener<T>): Task<T> {
         executor.execute { listener.onComplete(this) }
         return this

@@ -1,0 +1,72 @@
+// Entering a code: by the camera on phones that have a scanner, and by hand. Whatever comes of it goes to the core as a link does.
+package example.tradewind.components
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.shape.RoundedCornerShape
+import androidx.compose.foundation.text.KeyboardActions
+import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalInspectionMode
+import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.input.ImeAction
+import example.tradewind.LocalAppContainer
+import example.tradewind.core.CodeEntry
+import example.tradewind.core.Intent
+import example.tradewind.theme.Design
+import example.tradewind.theme.Radius
+import example.tradewind.theme.Size
+import example.tradewind.theme.Space
+
+/** The button that opens the scanner; nothing on a phone without one. */
+@Composable
+fun ScanButton(entry: CodeEntry, onIntent: (Intent) -> Unit, modifier: Modifier = Modifier) {
+    // Android Studio shows previews without a container.
+    val scanner = if (LocalInspectionMode.current) null else LocalAppContainer.current.scanner
+    if (scanner == null) return
+    var refused by rememberSaveable { mutableStateOf(false) }
+    Column(modifier.fillMaxWidth(), Arrangement.spacedBy(Space.xs)) {
+        TonalButton(entry.scanLabel, Modifier.fillMaxWidth()) {
+            refused = false
+            scanner.scan(found = { onIntent(Intent.OpenLink(it)) }, refused = { refused = true })
+        }
+        Caption(if (refused) entry.scanRefused else entry.scanNote, Modifier.semantics { liveRegion = LiveRegionMode.Polite })
+    }
+}
+
+/** A code that is typed or pasted: sent as a whole, not letter by letter. */
+@Composable
+fun CodeSection(entry: CodeEntry, onIntent: (Intent) -> Unit) = SectionCard {
+    Column {
+        Heading(entry.title, style = Design.type.headline)
+        Caption(entry.note)
+    }
+    var text by rememberSaveable { mutableStateOf("") }
+    val open = { onIntent(Intent.OpenLink(text)) }
+    Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.sm), Alignment.CenterVertically) {
+        AppTextField(
+            value = text,
+            onValueChange = { text = it },
+            modifier = Modifier.weight(1f).semantics { contentDescription = entry.title },
+            shape = RoundedCornerShape(Radius.medium),
+            height = Size.touch,
+            containerColor = Design.colors.background,
+            forceLeftToRight = true,
+            keyboardOptions = KeyboardOptions(imeAction = ImeAction.Go),
+            keyboardActions = KeyboardActions(onGo = { open() }),
+        )
+        TonalButton(entry.openLabel, onClick = open)
+    }
+    ScanButton(entry, onIntent)
+}

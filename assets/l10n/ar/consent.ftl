@@ -1,0 +1,30 @@
+### What a person may agree to
+
+consent-title = الروابط والحملات
+consent-note = كل هذا متوقف حتى تشغّله. لا يغيّر أي سعر، ويعمل المتجر بدونه كما هو.
+consent-campaigns = قياس الحملات
+consent-campaigns-note = عندما تأتي عبر رابط إعلان أو حملة، يحفظ هذا الهاتف لمدة 30 يومًا أيّها كان، ويخبر المتجر عندما تطلب.
+consent-creators = مكافأة صنّاع المحتوى
+consent-creators-note = عندما تأتي عبر رابط صانع محتوى، يحفظ هذا الهاتف لمدة 30 يومًا صاحب الرابط، ويخبر المتجر عندما تطلب، ليحصل على أجره.
+consent-ranking = ترتيب شخصي للمنتجات
+consent-ranking-note = قد يحدد ما شاهدته على هذا الهاتف المنتجات التي تظهر أولًا.
+consent-on-since = يعمل منذ { $date }
+consent-on-despite = يعمل منذ { $date } بناءً على رغبتك، مع أن جهازك يطلب عدم تتبّعك (التحكم العام في الخصوصية).
+consent-off = متوقف
+consent-off-since = متوقف منذ { $date }
+consent-off-signal = متوقف، لأن جهازك يطلب عدم تتبّعك (التحكم العام في الخصوصية).
+consent-off-signal-since = متوقف منذ { $date }، لأن جهازك يطلب عدم تتبّعك (التحكم العام في الخصوصية).
+consent-spoken = { $title }: { $status }
+consent-ask-campaigns = أتيت عبر رابط إعلان أو حملة. هل يُسمح لهذا الهاتف بأن يحفظ لمدة 30 يومًا أيّها كان، وأن يخبر المتجر عندما تطلب؟
+consent-ask-creators = أتيت عبر رابط صانع محتوى. هل يُسمح لهذا الهاتف بأن يحفظ لمدة 30 يومًا صاحب الرابط، وأن يخبر المتجر عندما تطلب، ليحصل على أجره؟
+consent-yes = نعم
+consent-no = لا
+consent-kept = ما حُفظ عن الروابط
+consent-kept-first = أول رابط
+consent-kept-latest = آخر رابط
+consent-kept-only = أول رابط وآخره
+consent-kept-until = { $what }، محفوظ حتى { $date }
+consent-kept-ad = نقرة على إعلان
+consent-kept-creator = رابط صانع محتوى
+consent-kept-orders = طلبات أُخبر بها المتجر
+consent-delete = حذف المحفوظ

@@ -1,0 +1,30 @@
+### What a person may agree to
+
+consent-title = Links und Kampagnen
+consent-note = All das ist aus, bis du es einschaltest. Es ändert keinen Preis, und der Shop funktioniert ohne genauso.
+consent-campaigns = Kampagnen messen
+consent-campaigns-note = Kommst du über den Link einer Werbung oder Kampagne, merkt sich dieses Gerät 30 Tage lang, welche es war, und sagt es dem Shop, wenn du bestellst.
+consent-creators = Creator belohnen
+consent-creators-note = Kommst du über den Link von Creatorn, merkt sich dieses Gerät 30 Tage lang, von wem er war, und sagt es dem Shop, wenn du bestellst, damit sie bezahlt werden.
+consent-ranking = Persönliche Reihenfolge der Produkte
+consent-ranking-note = Was du dir auf diesem Gerät angesehen hast, darf bestimmen, welche Produkte zuerst kommen.
+consent-on-since = An seit { $date }
+consent-on-despite = An seit { $date }, auf deinen Wunsch: Sonst bittet dein Gerät darum, dich nicht zu verfolgen (Global Privacy Control).
+consent-off = Aus
+consent-off-since = Aus seit { $date }
+consent-off-signal = Aus, weil dein Gerät darum bittet, dich nicht zu verfolgen (Global Privacy Control).
+consent-off-signal-since = Aus seit { $date }, weil dein Gerät darum bittet, dich nicht zu verfolgen (Global Privacy Control).
+consent-spoken = { $title }: { $status }
+consent-ask-campaigns = Du kommst über den Link einer Werbung oder Kampagne. Darf sich dieses Gerät 30 Tage lang merken, welche es war, und es dem Shop sagen, wenn du bestellst?
+consent-ask-creators = Du kommst über den Link von Creatorn. Darf sich dieses Gerät 30 Tage lang merken, von wem er war, und es dem Shop sagen, wenn du bestellst, damit sie bezahlt werden?
+consent-yes = Ja
+consent-no = Nein
+consent-kept = Was von Links gespeichert ist
+consent-kept-first = Erster Link
+consent-kept-latest = Letzter Link
+consent-kept-only = Erster und letzter Link
+consent-kept-until = { $what }, gespeichert bis { $date }
+consent-kept-ad = Klick auf eine Werbung
+consent-kept-creator = Link von Creatorn
+consent-kept-orders = Bestellungen, bei denen der Shop davon erfuhr
+consent-delete = Gespeichertes löschen

@@ -1,0 +1,30 @@
+### What a person may agree to
+
+consent-title = Links and campaigns
+consent-note = All of this is off until you turn it on. It changes no price, and the shop works the same without it.
+consent-campaigns = Measure campaigns
+consent-campaigns-note = When you come by the link of an ad or a campaign, this phone keeps for 30 days which one it was, and tells the shop when you order.
+consent-creators = Reward creators
+consent-creators-note = When you come by a creator’s link, this phone keeps for 30 days whose it was, and tells the shop when you order, so that the creator is paid.
+consent-ranking = Personal order of products
+consent-ranking-note = What you looked at on this phone may decide which products come first.
+consent-on-since = On since { $date }
+consent-on-despite = On since { $date }, at your own wish: otherwise your device asks not to be tracked (Global Privacy Control).
+consent-off = Off
+consent-off-since = Off since { $date }
+consent-off-signal = Off, because your device asks not to be tracked (Global Privacy Control).
+consent-off-signal-since = Off since { $date }, because your device asks not to be tracked (Global Privacy Control).
+consent-spoken = { $title }: { $status }
+consent-ask-campaigns = You came by the link of an ad or a campaign. May this phone keep for 30 days which one it was, and tell the shop when you order?
+consent-ask-creators = You came by a creator’s link. May this phone keep for 30 days whose it was, and tell the shop when you order, so that the creator is paid?
+consent-yes = Yes
+consent-no = No
+consent-kept = What is kept of links
+consent-kept-first = First link
+consent-kept-latest = Latest link
+consent-kept-only = First and latest link
+consent-kept-until = { $what }, kept until { $date }
+consent-kept-ad = An ad’s click
+consent-kept-creator = A creator’s link
+consent-kept-orders = Orders the shop was told of it for
+consent-delete = Delete what is kept

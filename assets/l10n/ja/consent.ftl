@@ -1,0 +1,30 @@
+### What a person may agree to
+
+consent-title = リンクとキャンペーン
+consent-note = オンにするまで、すべてオフです。価格は変わらず、オフのままでもショップは同じように使えます。
+consent-campaigns = キャンペーンの効果測定
+consent-campaigns-note = 広告やキャンペーンのリンクから来たとき、どのリンクだったかをこの端末に30日間保存し、ご注文の際にショップに伝えます。
+consent-creators = クリエイターへの報酬
+consent-creators-note = クリエイターのリンクから来たとき、誰のリンクだったかをこの端末に30日間保存し、報酬が支払われるよう、ご注文の際にショップに伝えます。
+consent-ranking = 商品の並びを自分向けにする
+consent-ranking-note = この端末で見た商品に応じて、先に表示する商品を決めることがあります。
+consent-on-since = { $date }からオン
+consent-on-despite = { $date }からオン（ご自身の選択によるものです。端末は追跡しないよう求めています：グローバル・プライバシー・コントロール）
+consent-off = オフ
+consent-off-since = { $date }からオフ
+consent-off-signal = 端末が追跡しないよう求めているため、オフです（グローバル・プライバシー・コントロール）。
+consent-off-signal-since = 端末が追跡しないよう求めているため、{ $date }からオフです（グローバル・プライバシー・コントロール）。
+consent-spoken = { $title }：{ $status }
+consent-ask-campaigns = 広告またはキャンペーンのリンクから来られました。どのリンクだったかをこの端末に30日間保存し、ご注文の際にショップに伝えてもよろしいですか？
+consent-ask-creators = クリエイターのリンクから来られました。誰のリンクだったかをこの端末に30日間保存し、報酬が支払われるよう、ご注文の際にショップに伝えてもよろしいですか？
+consent-yes = はい
+consent-no = いいえ
+consent-kept = リンクについて保存されている情報
+consent-kept-first = 最初のリンク
+consent-kept-latest = 最新のリンク
+consent-kept-only = 最初で最新のリンク
+consent-kept-until = { $what }（{ $date }まで保存）
+consent-kept-ad = 広告のクリック
+consent-kept-creator = クリエイターのリンク
+consent-kept-orders = ショップに伝えた注文
+consent-delete = 保存された情報を削除

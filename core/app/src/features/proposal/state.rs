@@ -1,0 +1,77 @@
+//! What the newest link proposes, and what is known of its items.
+
+use crate::kernel::effects::Ticket;
+use crate::kernel::error::Fault;
+use std::collections::BTreeMap;
+use tradewind_domain::{Item, ItemId, Market};
+use tradewind_links::{DiscountCode, Dropped, Line, Proposal};
+
+#[derive(Debug, Default)]
+pub(crate) struct ProposalState {
+    /// The last question: an answer to any other one is dropped.
+    pub(crate) ticket: Ticket,
+    /// As the link has them, each item once.
+    pub(crate) lines: Vec<Line>,
+    /// The discount code: a creator's, whose signature is good, before the link's own.
+    pub(crate) code: Option<String>,
+    /// What of the link was left out.
+    pub(crate) dropped: Vec<Dropped>,
+    /// What the items are now, as far as the catalog knows.
+    pub(crate) items: BTreeMap<ItemId, Item>,
+    /// Where those are sold that are not here.
+    pub(crate) elsewhere: BTreeMap<ItemId, Market>,
+    pub(crate) lookup: Lookup,
+}
+
+/// How far the looking for the items is.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) enum Lookup {
+    /// The catalog of this phone is being read.
+    #[default]
+    Loading,
+    /// Some are not in there: a merchant without packs is being asked, once.
+    Asked,
+    /// There is no catalog, or one is on its way and some are not in the one that is here.
+    Waiting,
+    /// What can be known is known.
+    Here,
+    Failed(Fault),
+}
+
+impl ProposalState {
+    /// Another link proposes something: what stood is forgotten.
+    pub(crate) fn offer(
+        &mut self,
+        proposal: Proposal,
+        promised: Option<DiscountCode>,
+        dropped: Vec<Dropped>,
+    ) {
+        let code = promised.or(proposal.code).map(|code| code.as_str().to_owned());
+        *self = Self { lines: proposal.lines, code, dropped, ..Self::default() };
+    }
+
+    /// What is known is of another market; what is looked for is still looked for.
+    pub(crate) fn forget_items(&mut self) {
+        self.items.clear();
+        self.elsewhere.clear();
+        if !self.is_open() {
+            self.lookup = Lookup::Waiting;
+        }
+    }
+
+    /// The items that are proposed and not known here.
+    pub(crate) fn missing(&self) -> Vec<ItemId> {
+        let missing = self.lines.iter().filter(|line| !self.items.contains_key(&line.item));
+        missing.map(|line| line.item.clone()).collect()
+    }
+
+    /// Whether a catalog on its way is waited for.
+    pub(crate) fn waits(&self) -> bool {
+        self.lookup == Lookup::Waiting
+    }
+
+    /// Whether more may still become known.
+    pub(crate) fn is_open(&self) -> bool {
+        matches!(self.lookup, Lookup::Loading | Lookup::Asked | Lookup::Waiting)
+    }
+}

@@ -1,0 +1,244 @@
+//! By which link a person came: kept only while they agree, told to the merchant with a checkout, counted once an order.
+//!
+//! Where to start: [`arrived`] takes what a link says, [`answer`] what the person says of it, [`telling`] is what a checkout carries.
+
+use crate::kernel::campaign::CampaignParts;
+use crate::kernel::consent::WORDING;
+use crate::kernel::effects::{Effect, Effects, PaymentOp, PersonOp};
+use crate::kernel::event::Event;
+use crate::kernel::model::Model;
+use crate::kernel::now::Now;
+use tradewind_commerce::Attribution;
+use tradewind_domain::{CheckoutId, Order};
+use tradewind_person::{Answer, Attributed, Consent, Purpose, Touch};
+
+/// The purposes that links are about, in the order in which they are asked.
+const OF_LINKS: [Purpose; 2] = [Purpose::MeasureCampaigns, Purpose::RewardCreators];
+/// Under which name a creator's token is told: that of the link's own parameter.
+const CREATOR: &str = "tw_by";
+/// What stands before the names of the first link, where it is another one than the latest.
+const FIRST: &str = "first_";
+
+/// Whether what a link says of where a person came from may be looked at: where nobody was asked yet, a question can only be put about
+/// what is known. [`arrived`] lets go of each part that was not agreed to.
+pub(crate) fn may_look(model: &Model) -> tradewind_links::Consent {
+    let open = |purpose: &Purpose| {
+        let unasked = model.consent.answer(*purpose).is_none() && !model.host.privacy_signal;
+        !model.loaded || model.consent.allows(*purpose) || unasked
+    };
+    if OF_LINKS.iter().any(open) {
+        tradewind_links::Consent::Given
+    } else {
+        tradewind_links::Consent::Refused
+    }
+}
+
+/// A link arrived that says this. What is agreed to is kept, what was never asked is asked about and waits in memory, and all else is
+/// gone here. Before the person's file is read nothing is known of that, so it waits.
+pub(crate) fn arrived(model: &mut Model, mut parts: CampaignParts, at: Now) -> Effects {
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    if !model.loaded {
+        model.consent.waiting = Some((at.now, parts));
+        return Vec::new();
+    }
+    let (mut kept, mut asked) = (CampaignParts::default(), CampaignParts::default());
+    for purpose in OF_LINKS {
+        let part = parts.take(purpose);
+        if model.consent.allows(purpose) {
+            kept.join(part);
+        } else if model.consent.answer(purpose).is_none() && !model.host.privacy_signal {
+            asked.join(part);
+        }
+    }
+    model.consent.waiting = (!asked.is_empty()).then_some((at.now, asked));
+    if kept.is_empty() {
+        return Vec::new();
+    }
+    model.consent.touch(at.now, kept);
+    vec![save(model)]
+}
+
+/// What the person is to be asked now.
+pub(crate) fn question(model: &Model) -> Option<Purpose> {
+    let (_, parts) = model.consent.waiting.as_ref()?;
+    let about = |purpose: &Purpose| !parts.clone().take(*purpose).is_empty();
+    OF_LINKS.into_iter().find(about)
+}
+
+/// The person answered, to a question or by a switch. A yes keeps what was asked about; a no lets go of it, and of what was kept.
+pub(crate) fn answer(model: &mut Model, purpose: Purpose, yes: bool, at: Now) -> Effects {
+    if !model.loaded {
+        return Vec::new();
+    }
+    let despite = model.host.privacy_signal && OF_LINKS.contains(&purpose);
+    let answer = match (yes, despite) {
+        (true, true) => Answer::GrantedDespiteSignal,
+        (true, false) => Answer::Granted,
+        (false, _) => Answer::Refused,
+    };
+    let mut effects = vec![put(model, purpose, answer, at)];
+    let waiting = model.consent.waiting.as_mut().map(|(since, parts)| (*since, parts.take(purpose)));
+    model.consent.waiting.take_if(|(_, parts)| parts.is_empty());
+    match waiting.filter(|(_, part)| yes && !part.is_empty()) {
+        Some((since, part)) => {
+            model.consent.touch(since, part);
+            effects.push(save(model));
+        }
+        None => effects.extend(withdrawn(model)),
+    }
+    effects
+}
+
+/// The host says whether this person is not to be tracked. A yes of before is over then; one that is given afterwards counts.
+pub(crate) fn signal(model: &mut Model, on: bool, at: Now) -> Effects {
+    model.host.privacy_signal = on;
+    if !model.loaded || !on {
+        return Vec::new();
+    }
+    model.consent.waiting = None;
+    let mut effects = overrule(model, at);
+    effects.extend(withdrawn(model));
+    effects
+}
+
+/// The person's file was read: what they answered, and what was kept and told because of it.
+pub(crate) fn loaded(
+    model: &mut Model,
+    answers: Vec<Consent>,
+    (touches, attributed): (Vec<Touch>, Vec<Attributed>),
+    at: Now,
+) -> Effects {
+    let kept = !touches.is_empty();
+    model.consent.read(answers);
+    model.consent.touches = touches;
+    model.consent.told = attributed.iter().any(|one| one.order.is_none());
+    model.consent.attributed = attributed;
+    let mut effects = if model.host.privacy_signal { overrule(model, at) } else { Vec::new() };
+    effects.extend(withdrawn(model));
+    model.consent.settle(at.now);
+    if kept {
+        // Also where nothing is over: that it was there today keeps a clock from being set back to before.
+        effects.push(save(model));
+    }
+    if let Some((_, parts)) = model.consent.waiting.take() {
+        effects.extend(arrived(model, parts, at));
+    }
+    effects
+}
+
+/// Lets go of what is over, with each message.
+pub(crate) fn settle(model: &mut Model, at: Now) -> Effects {
+    if model.loaded && model.consent.settle(at.now) { vec![save(model)] } else { Vec::new() }
+}
+
+/// The person has it deleted. What they agreed to stands.
+pub(crate) fn forget(model: &mut Model) -> Effects {
+    model.consent.waiting = None;
+    if model.consent.touches.is_empty() && model.consent.attributed.is_empty() {
+        return Vec::new();
+    }
+    model.consent.touches.clear();
+    model.consent.attributed.clear();
+    let mut effects = vec![Effect::Person(PersonOp::ForgetTouches)];
+    effects.extend(give_up(model));
+    effects
+}
+
+/// What a checkout tells its merchant: the latest link by its own names, the first one, where it is another, by names of its own.
+pub(crate) fn told(model: &Model) -> Attribution {
+    let mut told = Attribution::default();
+    let campaigns = model.consent.allows(Purpose::MeasureCampaigns);
+    let creators = model.consent.allows(Purpose::RewardCreators);
+    let (first, latest) = match model.consent.touches.as_slice() {
+        [] => (None, None),
+        [only] => (None, Some(only)),
+        [first, .., latest] => (Some(first), Some(latest)),
+    };
+    for (touch, before) in [(latest, ""), (first, FIRST)] {
+        let Some(touch) = touch else { continue };
+        for (name, value) in touch.campaign.iter().filter(|_| campaigns) {
+            told.put(&format!("{before}{name}"), value);
+        }
+        if let Some(token) = touch.creator.as_ref().filter(|_| creators) {
+            told.put(&format!("{before}{CREATOR}"), token);
+        }
+    }
+    told
+}
+
+/// As [`told`], for a request that goes out now.
+pub(crate) fn telling(model: &mut Model) -> Attribution {
+    let told = told(model);
+    model.consent.told |= !told.is_empty();
+    told
+}
+
+/// A checkout was opened or changed: that its merchant was told is remembered, so that its order counts.
+pub(crate) fn opened(model: &mut Model, checkout: &CheckoutId, at: Now) -> Option<Effect> {
+    let known = model.consent.attributed.iter().any(|one| one.checkout == *checkout);
+    if known || !model.consent.told || told(model).is_empty() {
+        return None;
+    }
+    model.consent.attributed.push(Attributed { checkout: checkout.clone(), order: None });
+    Some(Effect::Person(PersonOp::NoteAttributed { checkout: checkout.clone(), at: at.now }))
+}
+
+/// The merchant confirmed this order. It counts where its checkout told of a link, and once, however often it is confirmed.
+pub(crate) fn count(model: &mut Model, order: &Order) -> Option<Effect> {
+    let open = |one: &&mut Attributed| one.checkout == order.checkout && one.order.is_none();
+    let one = model.consent.attributed.iter_mut().find(open)?;
+    one.order = Some(order.id.clone());
+    model.consent.told = false;
+    let (checkout, order) = (order.checkout.clone(), order.id.clone());
+    Some(Effect::Person(PersonOp::CountAttributed { checkout, order }))
+}
+
+fn put(model: &mut Model, purpose: Purpose, answer: Answer, at: Now) -> Effect {
+    let consent = Consent { purpose, answer, at: at.now, wording: WORDING };
+    model.consent.put(consent);
+    Effect::Person(PersonOp::SaveConsent(consent))
+}
+
+fn save(model: &Model) -> Effect {
+    Effect::Person(PersonOp::SaveTouches(model.consent.touches.clone()))
+}
+
+/// A yes that was given before the host said that this person is not to be tracked is over.
+fn overrule(model: &mut Model, at: Now) -> Effects {
+    let plain = |model: &Model, purpose: Purpose| {
+        model.consent.answer(purpose).is_some_and(|one| one.answer == Answer::Granted)
+    };
+    let mut effects = Vec::new();
+    for purpose in OF_LINKS {
+        if plain(model, purpose) {
+            effects.push(put(model, purpose, Answer::RefusedBySignal, at));
+        }
+    }
+    effects
+}
+
+/// What is not agreed to any more is gone at once, here and on the disk.
+fn withdrawn(model: &mut Model) -> Effects {
+    if !model.consent.enforce() {
+        return Vec::new();
+    }
+    let mut effects = vec![save(model)];
+    effects.extend(give_up(model));
+    effects
+}
+
+/// The checkout in progress was opened with what may not be told any more: it is given up, and opened anew without it. One that is being
+/// paid stands: what its merchant knows cannot be taken back from under a payment.
+fn give_up(model: &mut Model) -> Effects {
+    if !model.consent.told || model.paying() {
+        return Vec::new();
+    }
+    model.consent.told = false;
+    model.say(Event::SessionGivenUp);
+    vec![Effect::Payment(PaymentOp::Abandon)]
+}
+
+#[cfg(test)]
+mod tests;
