@@ -85,6 +85,17 @@ public final class Sandbox: @unchecked Sendable {
         _ = try await action(.object(["order": .object(["id": .text(order), "step": .text(step)])]))
     }
 
+    /// The show that is on, where the merchant hosts shows.
+    public func runningShow() async -> String? {
+        guard let state = try? await ask("/_sandbox/live", nil), case .list(let shows) = state["sessions"] else { return nil }
+        return shows.first { $0["state"].string == "running" }?["id"].string
+    }
+
+    /// The host of a show does something.
+    public func host(_ show: String, _ deed: Json) async throws {
+        _ = try await ask("/_sandbox/live/\(show)", deed)
+    }
+
     public func close() {
         try? input.fileHandleForWriting.close()
         process.terminate()

@@ -69,7 +69,8 @@ extension SampleSnapshots {
                     key: key, title: title, description: text("2 to 4 days", "من يومين إلى 4 أيام"), price: price(amount),
                     selected: selected, accessibility: title, parcel: "")
             }, termsTitle: text("When you pay", "مواعيد الدفع"), terms: terms, lines: lines,
-            holds: phase == .review ? [hold] : [], totals: totals, door: SampleDoor.door(text), doorNote: "", codeHint: phase == .review ? text("Discount code", "رمز الخصم") : "",
+            holds: phase == .review ? [hold] : [], totals: totals,
+            door: SampleDoor.door(text), doorNote: "", codeHint: phase == .review ? text("Discount code", "رمز الخصم") : "",
             codeLabel: text("Apply", "تطبيق"), codes: [CodeRow(key: "WELCOME", removeLabel: text("Remove", "إزالة"))],
             messages: [message], links: [LinkRow(title: text("Terms", "الشروط"), url: "https://shop.example/terms")],
             continueUrl: "",

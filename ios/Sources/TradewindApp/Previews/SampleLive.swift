@@ -58,7 +58,8 @@ extension SampleSnapshots {
     var lostHold: HoldView {
         HoldView(
             key: "lost", price: price("11.52"),
-            sentence: text("The held price of $11.52 has run out. The price is now $14.40.", "انتهى السعر المحجوز. السعر الآن 14.40 د.إ."),
+            sentence: text(
+                "The held price of $11.52 has run out. The price is now $14.40.", "انتهى السعر المحجوز. السعر الآن 14.40 د.إ."),
             holds: false, tone: .warning)
     }
 

@@ -1,4 +1,4 @@
-// A show: the picture, what is shown in it within a thumb's reach, what was shown before. Wide screens have the goods beside the picture.
+// A show: the picture, what is shown in it within a thumb's reach, what was shown before. Wide screens have the goods beside it.
 import SwiftUI
 import TradewindCore
 import TradewindKit

@@ -40,7 +40,7 @@ public protocol LivePlayer: AnyObject {
     /// Whether this phone has small windows.
     var canShowSmallWindow: Bool { get }
 
-    /// Takes a playlist. It begins at `begin` by the playlist's dates; without it at the newest picture, or where a recording begins.
+    /// Takes a playlist. It begins at `begin` by the playlist's dates; else at the newest picture, or where a recording begins.
     func load(_ playlist: URL, isReplay: Bool, begin: Date?)
     func play()
     func pause()

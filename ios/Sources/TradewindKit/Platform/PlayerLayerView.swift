@@ -1,4 +1,4 @@
-// A view with the layer that the system's player draws on. The layer is the player's: it goes on in the small window without the view.
+// A view with the layer that the system's player draws on. The layer is the player's, and outlives the view in the small window.
 #if canImport(UIKit) && canImport(AVKit)
 import AVFoundation
 import UIKit

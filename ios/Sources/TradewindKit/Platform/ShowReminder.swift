@@ -1,4 +1,4 @@
-// Port: the notification that a show begins, kept by the system while the app is not running; and the links of tapped notifications.
+// Port: the notification that a show begins, kept by the system while the app does not run; and the links of tapped notifications.
 import Foundation
 import TradewindCore
 import UserNotifications
@@ -35,7 +35,7 @@ public enum ShowReminder {
     }
 }
 
-/// Leads from a tapped notification to the place that its link names. A tap may start the app: the link then waits for the first window.
+/// Leads from a tapped notification to the place that its link names. A tap may start the app: the link then waits for a window.
 public final class NotificationLinks: NSObject, UNUserNotificationCenterDelegate, @unchecked Sendable {
     public static let shared = NotificationLinks()
 

@@ -129,7 +129,7 @@ public final class SystemPlayer: LivePlayer {
         // The core says which captions are shown.
         player.appliesMediaSelectionCriteriaAutomatically = false
         player.audiovisualBackgroundPlaybackPolicy = .pauses
-        // The small window needs it; it also plays where the switch on the phone's side is set to silent, as people expect of a film.
+        // The small window needs it. It also is heard where the switch on the phone's side is set to silent, as any film is.
         try? AVAudioSession.sharedInstance().setCategory(.playback, mode: .moviePlayback)
         layer.player = player
         // Nothing of the picture is cut off.
@@ -199,8 +199,8 @@ public final class SystemPlayer: LivePlayer {
         // The date is that of the picture that is shown. What an external screen adds nobody says: the latency is 0.
         onReport(
             PlayerReport(
-                position: milliseconds(player.currentTime()), programme: item.currentDate().flatMap { milliseconds($0) }, latency: 0,
-                isPlaying: player.timeControlStatus == .playing, hasPicture: layer.isReadyForDisplay,
+                position: milliseconds(player.currentTime()), programme: item.currentDate().flatMap { milliseconds($0) },
+                latency: 0, isPlaying: player.timeControlStatus == .playing, hasPicture: layer.isReadyForDisplay,
                 length: item.duration.isNumeric ? milliseconds(item.duration) : nil))
     }
 

@@ -1,4 +1,4 @@
-// The stand-in's player of films, by Apple's signatures. It plays nothing; it records what it was told, and tests say what a player would.
+// The stand-in's player of films, by Apple's signatures. It plays nothing, and records what it was told; tests say what it would.
 import Foundation
 
 /// A time on a player's scale.
