@@ -68,12 +68,12 @@ public struct NavigationHistory: Sendable {
 
     /// The topmost show of the shown tab, else of another one: one plays at a time.
     var livePlace: LivePlace? {
-        for tab in [tab] + tabs.map(\.tab).filter({ $0 != tab }) {
-            let pages = pages(of: tab)
+        for one in [tab] + tabs.map(\.tab).filter({ $0 != tab }) {
+            let pages = pages(of: one)
             for (at, page) in pages.enumerated().reversed() {
                 guard case .live(let screen)? = page.snapshot?.screen else { continue }
-                let path = pages[...at].dropFirst(rootCount(of: tab)).map(\.id)
-                return LivePlace(tab: tab, path: path, screen: screen, isOnTop: tab == self.tab && at == pages.count - 1)
+                let path = pages[...at].dropFirst(rootCount(of: one)).map(\.id)
+                return LivePlace(tab: one, path: path, screen: screen, isOnTop: one == tab && at == pages.count - 1)
             }
         }
         return nil

@@ -129,7 +129,7 @@ public enum AVPlayerAudiovisualBackgroundPlaybackPolicy: Int, Sendable {
     }
 }
 
-public final class AVAsset: NSObject, Sendable {
+public final class AVAsset: NSObject, @unchecked Sendable {
     public let url: URL
 
     init(url: URL) {
@@ -146,7 +146,7 @@ public struct AVMediaCharacteristic: Hashable, Sendable {
     public static let legible = Self()
 }
 
-public final class AVMediaSelectionGroup: NSObject, Sendable {
+public final class AVMediaSelectionGroup: NSObject, @unchecked Sendable {
     public let options: [AVMediaSelectionOption]
 
     init(options: [AVMediaSelectionOption]) {
@@ -162,7 +162,7 @@ public final class AVMediaSelectionGroup: NSObject, Sendable {
     }
 }
 
-public final class AVMediaSelectionOption: NSObject, Sendable {
+public final class AVMediaSelectionOption: NSObject, @unchecked Sendable {
     public let extendedLanguageTag: String?
 
     init(extendedLanguageTag: String?) {
