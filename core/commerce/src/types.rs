@@ -96,7 +96,7 @@ pub struct LiveClaim {
 }
 
 /// Where a merchant's shows are, and what they are signed with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LiveOffer {
     /// Address of the list of shows.
     pub sessions: WebUrl,

@@ -111,8 +111,11 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             vec![Effect::Log(Record::new(Level::Warn, "storage.repaired"))]
         }
         Outcome::Refreshed(result) => {
+            let answered = result.is_ok();
             let mut effects = refresh::done(model, result, at);
-            effects.extend(live::list(model));
+            if answered {
+                effects.extend(live::list(model));
+            }
             effects
         }
         Outcome::Live(news) => live_news::heard(model, news, at),
@@ -176,6 +179,7 @@ fn on_event(model: &mut Model, event: Event, at: Now) -> Effects {
             purchase::bought(model, order);
             Vec::new()
         }
+        Event::HoldsChanged => draft::holds_changed(model),
         Event::BuyerDeleted => {
             checkout::buyer_deleted(model);
             Vec::new()

@@ -94,9 +94,14 @@ impl HoldsState {
 
     /// The one that is to be shown for an item: the newest that may hold, else the newest that was.
     pub(crate) fn of(&self, item: &ItemId, now: Duration) -> Option<&HeldPrice> {
-        let of_item = || self.all.iter().rev().filter(|one| one.terms().item == *item);
-        let may_hold = |one: &&HeldPrice| !matches!(one.standing(&self.clock, now), Standing::Over(_));
-        of_item().find(may_hold).or_else(|| of_item().next())
+        let mut newest = None;
+        for one in self.all.iter().rev().filter(|one| one.terms().item == *item) {
+            if !matches!(one.standing(&self.clock, now), Standing::Over(_)) {
+                return Some(one);
+            }
+            newest = newest.or(Some(one));
+        }
+        newest
     }
 
     /// The one that a checkout asks for: for this item and so many of it.
@@ -112,6 +117,12 @@ impl HoldsState {
         if let Some(known) = self.all.iter_mut().find(|one| one.terms().nonce.as_str() == nonce) {
             known.refused = Some(why);
         }
+    }
+
+    /// Whether one may still hold, by its nonce.
+    pub(crate) fn may_hold(&self, nonce: &str) -> bool {
+        let known = self.all.iter().find(|one| one.terms().nonce.as_str() == nonce);
+        known.is_some_and(|one| !matches!(one.standing(&self.clock, self.now), Standing::Over(_)))
     }
 
     /// Forgets those that ended a while ago.

@@ -108,6 +108,10 @@ fn retry(model: &mut Model, at: Now) -> Effects {
             preview::retry(model);
             model.say(Event::Arrived);
         }
+        Route::Show(_) => {
+            effects = live::again(model);
+            model.say(Event::Arrived);
+        }
         _ => model.say(Event::Arrived),
     }
     if model.catalog.refresh.fault().is_some() || model.catalog.head.is_none() {
@@ -129,6 +133,7 @@ fn connectivity(model: &mut Model, online: bool, at: Now) -> Effects {
         effects.extend(checkout::retry(model));
     }
     preview::retry(model);
+    effects.extend(live::again(model));
     effects
 }
 

@@ -1,5 +1,6 @@
 //! What is asked of the merchant for the cart, and what it answers.
 
+use crate::features::Route;
 use crate::features::checkout::state::Said;
 use crate::kernel::attribution;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, Ticket};
@@ -64,6 +65,15 @@ fn claim(model: &mut Model) -> Option<LiveClaim> {
     let (nonces, holds) = sent.into_iter().unzip();
     model.features.checkout.held = nonces;
     session.map(|session| LiveClaim { session: session.as_str().to_owned(), holds })
+}
+
+/// A held price that is in the checkout on the screen may have run out: then the merchant is asked without it, and the person sees both
+/// prices before anything is paid.
+pub(crate) fn holds_changed(model: &mut Model) -> Effects {
+    let checkout = &model.features.checkout;
+    let ended = checkout.held.iter().any(|nonce| !model.holds.may_hold(nonce));
+    let shown = *model.route() == Route::Checkout && checkout.session.shown().is_some();
+    if ended && shown && !model.paying() { prepare(model) } else { Vec::new() }
 }
 
 /// The merchant does not hold a price that it was asked for: why, by its code. What is told of none of them is not ours to judge.

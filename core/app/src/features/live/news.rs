@@ -5,6 +5,7 @@ use crate::kernel::effects::{
     Effect, Effects, LiveLine, LiveNews, LiveOp, PaymentState, PaymentUpdate, Ticket,
 };
 use crate::kernel::error::Fault;
+use crate::kernel::event::Event;
 use crate::kernel::holds::{Refused, monotonic};
 use crate::kernel::live_kept;
 use crate::kernel::model::Model;
@@ -37,6 +38,7 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
         }
         LiveNews::Woke => {
             model.holds.tidy(monotonic(at.seconds));
+            model.say(Event::HoldsChanged);
             wake(model)
         }
     }
@@ -152,6 +154,9 @@ fn advance(model: &mut Model, at: Now) -> Effects {
         }
     }
     let (ticket, session) = (open.ticket, open.show.session.clone());
+    if !ended.is_empty() {
+        model.say(Event::HoldsChanged);
+    }
     for nonce in ended {
         model.holds.refuse(nonce.as_str(), Refused::Unknown);
     }

@@ -121,6 +121,12 @@ fn away_from_the_front_nothing_is_followed() {
         .when(Intent::Foreground { active: false })
         .asks(|effect| *effect == Effect::Live(LiveOp::Leave))
         .when(Intent::Foreground { active: true })
+        .asks(|effect| matches!(effect, Effect::Live(LiveOp::Follow { .. })))
+        .when(Intent::Connectivity { online: false })
+        .seen(|screen| assert_eq!(screen.phase, LivePhase::Paused))
+        .when(Intent::Connectivity { online: true })
+        .asks(|effect| matches!(effect, Effect::Live(LiveOp::Follow { .. })))
+        .when(Intent::Retry)
         .asks(|effect| matches!(effect, Effect::Live(LiveOp::Follow { .. })));
 }
 

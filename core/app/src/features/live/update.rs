@@ -133,10 +133,20 @@ pub(crate) fn foreground(model: &mut Model, at: Now) -> Effects {
     if model.foreground {
         return follow(model);
     }
-    let Some(open) = &mut model.features.live.open else { return Vec::new() };
-    open.followed = None;
-    let kept = live_kept::keep(model, at);
-    std::iter::once(Effect::Live(LiveOp::Leave)).chain(kept).collect()
+    let followed = model.features.live.open.as_mut().and_then(|open| open.followed.take()).is_some();
+    let leave = followed.then_some(Effect::Live(LiveOp::Leave));
+    // With the merchant's clock as it is known now: a held price is counted down from it after a restart.
+    let wanted = followed || !model.holds.all.is_empty();
+    let kept = if wanted { live_kept::keep(model, at) } else { None };
+    leave.into_iter().chain(kept).collect()
+}
+
+/// The network is back, or the person asks for it: what waits for another try is tried now.
+pub(crate) fn again(model: &mut Model) -> Effects {
+    if let Some(open) = &mut model.features.live.open {
+        open.followed = None;
+    }
+    follow(model)
 }
 
 /// Puts one of what a card shows into the cart, and keeps the moment of the card with it.
