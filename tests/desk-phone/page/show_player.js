@@ -141,7 +141,7 @@ function captions() {
   const wanted = screen?.video;
   const hls = player?.hls;
   if (!wanted || !hls) return;
-  hls.subtitleTrack = hls.subtitleTracks.findIndex(({ lang }) => lang === wanted.captions_language);
+  hls.subtitleTrack = hls.subtitleTracks.findIndex(({ attrs }) => attrs.LANGUAGE === wanted.captions_language);
   hls.subtitleDisplay = wanted.captions_shown;
 }
 
