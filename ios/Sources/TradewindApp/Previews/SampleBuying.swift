@@ -68,7 +68,8 @@ extension SampleSnapshots {
                 DeliveryRow(
                     key: key, title: title, description: text("2 to 4 days", "من يومين إلى 4 أيام"), price: price(amount),
                     selected: selected, accessibility: title, parcel: "")
-            }, termsTitle: text("When you pay", "مواعيد الدفع"), terms: terms, lines: lines, totals: totals,
+            }, termsTitle: text("When you pay", "مواعيد الدفع"), terms: terms, lines: lines,
+            holds: phase == .review ? [hold] : [], totals: totals,
             door: SampleDoor.door(text), doorNote: "", codeHint: phase == .review ? text("Discount code", "رمز الخصم") : "",
             codeLabel: text("Apply", "تطبيق"), codes: [CodeRow(key: "WELCOME", removeLabel: text("Remove", "إزالة"))],
             messages: [message], links: [LinkRow(title: text("Terms", "الشروط"), url: "https://shop.example/terms")],
@@ -109,6 +110,7 @@ extension SampleSnapshots {
             statusKey: .shipped, placed: text("Placed yesterday", "قدم أمس"), lines: lines, totals: totals,
             laterTitle: "", later: [], receipt: SampleDoor.receipt(text), receiptExport: "{}",
             receiptFile: "receipt.json", receiptExportLabel: text("Save the result", "حفظ نتيجة التحقق"),
+            momentsTitle: text("Seen in a show", "شوهد في عرض"), moments: moments,
             timelineTitle: text("What happened", "ما حدث"), timeline: [shipped, placed], link: "https://shop.example/orders/1001",
             linkLabel: text("On the shop's page", "على صفحة المتجر"), empty: nil)
         return snapshot(.orders, text("Order 1001", "الطلب 1001"), .order(content: screen), back: true)
