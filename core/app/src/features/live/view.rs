@@ -146,11 +146,12 @@ fn notice(model: &Model, phase: LivePhase, context: &ViewContext<'_>) -> Option<
                 code,
                 text: words.error(fault.code),
                 action: words.retry(),
+                answers: Vec::new(),
             });
         }
         LivePhase::Coming | LivePhase::Running => return None,
     };
-    Some(Banner { tone, code: None, text, action })
+    Some(Banner { tone, code: None, text, action, answers: Vec::new() })
 }
 
 fn reminder(model: &Model, show: &Show, context: &ViewContext<'_>) -> LiveReminder {

@@ -160,6 +160,7 @@ internal fun LiveScreen.away(parts: SampleParts) = with(parts) {
             code = null,
             text = text("No connection to the show.", "لا اتصال بالعرض."),
             action = text("Retry", "إعادة المحاولة"),
+            answers = emptyList(),
         ),
     )
 }
