@@ -32,5 +32,5 @@ left-out-continue-to = Der Link wollte auf eine andere Seite weiterleiten. Das w
 left-out-field = Der Link wollte weitere Angaben einer Bestellung ausfüllen. Sie wurden weggelassen.
 left-out-code = Der Link enthält einen ungültigen oder einen zweiten Rabattcode. Er wurde weggelassen.
 left-out-twice = Eine Angabe steht doppelt im Link. Nur die erste zählt.
-left-out-creator = Der Link nennt einen Creator ohne gültige Signatur. Der Name wurde weggelassen.
+left-out-creator = Der Link nennt einen Creator-Namen ohne gültige Signatur. Er wurde weggelassen.
 left-out-expired = Das Creator-Angebot in diesem Link ist abgelaufen.
