@@ -153,22 +153,22 @@ extension SampleSnapshots {
     }
 
     private var consentSettings: ConsentSettings {
-        let kept = Fact(label: text("First and latest link", "أول رابط وآخره"), value: text("An ad’s click", "نقرة على إعلان"))
+        let kept = Fact(label: text("First and latest link", "الرابط الأول والأخير"), value: text("Ad click", "نقرة على إعلان"))
         let switches = [
             ("measure_campaigns", text("Measure campaigns", "قياس الحملات"), true),
             ("reward_creators", text("Reward creators", "مكافأة صنّاع المحتوى"), false),
         ]
         return ConsentSettings(
             title: text("Links and campaigns", "الروابط والحملات"),
-            note: text("All of this is off until you turn it on.", "كل هذا متوقف حتى تشغّله."),
+            note: text("All of this is off until you turn it on.", "كل هذا معطّل إلى أن تفعّله."),
             switches: switches.map { setting, title, on in
                 ConsentSwitch(
                     setting: setting, title: title, note: text("Kept for 30 days.", "يُحفظ لمدة 30 يومًا."),
-                    since: on ? text("On since 3 May", "يعمل منذ 3 مايو") : text("Off", "متوقف"), on: on,
+                    since: on ? text("On since 3 May", "مفعّل منذ 3 مايو") : text("Off", "معطّل"), on: on,
                     key: on ? "refused" : "granted", accessibility: title)
             },
-            keptTitle: text("What is kept of links", "ما حُفظ عن الروابط"), kept: [kept],
-            deleteLabel: text("Delete what is kept", "حذف المحفوظ"))
+            keptTitle: text("Saved from links", "بيانات الروابط المحفوظة"), kept: [kept],
+            deleteLabel: text("Delete what’s saved", "حذف البيانات المحفوظة"))
     }
 
     var walletRequest: WalletRequest {

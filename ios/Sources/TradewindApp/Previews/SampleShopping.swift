@@ -35,14 +35,14 @@ extension SampleSnapshots {
     var code: CodeEntry {
         CodeEntry(
             title: text("Enter a code", "إدخال رمز"), note: text("A short code or a link.", "رمز قصير أو رابط."),
-            openLabel: text("Open", "فتح"), scanLabel: text("Scan a code", "مسح رمز"),
+            openLabel: text("Open", "فتح"), scanLabel: text("Scan a code", "مسح رمز بالكاميرا"),
             scanNote: text("No picture is kept.", "لا تُحفظ أي صورة."),
-            scanRefused: text("The app may not use the camera.", "لا يُسمح للتطبيق باستخدام الكاميرا."))
+            scanRefused: text("The app isn’t allowed to use the camera.", "ليس لدى التطبيق إذن باستخدام الكاميرا."))
     }
 
     private var share: ShareCard {
         ShareCard(
-            title: text("What you share", "ما ستشاركه"), picture: picture("mug"), message: mug + "\nhttps://shop.example/mug",
+            title: text("What you’re sharing", "ما ستشاركه"), picture: picture("mug"), message: mug + "\nhttps://shop.example/mug",
             link: "https://shop.example/mug", file: "product-mug.jpg", sendLabel: text("Choose an app", "اختيار تطبيق"),
             copyLabel: text("Copy text and link", "نسخ النص والرابط"), closeLabel: text("Close", "إغلاق"))
     }
