@@ -1,26 +1,26 @@
-### العروض المباشرة والأسعار المحجوزة فيها
+### البث المباشر والأسعار المحجوزة فيه
 
-live-title = عروض مباشرة
+live-title = البث المباشر
 live-running = مباشر الآن
-live-coming = يبدأ { $moment }
-live-replay = تسجيل
-live-again = شاهده مجددًا
+live-coming = يبدأ في { $moment }
+live-replay = بث مسجَّل
+live-again = المشاهدة مجددًا
 live-host = مع { $host }
 live-row-spoken = { $title }، { $status }
 live-row-spoken-host = { $title } مع { $host }، { $status }
-live-video-spoken = فيديو العرض { $title }
-live-paused = لا اتصال بالشبكة. يستمر العرض عند عودة الاتصال.
-live-ended = انتهى العرض.
-live-gone = لم يعد هذا العرض متاحًا.
-live-recorded = هذا تسجيل. الأسعار والمخزون كما هي اليوم.
-live-earlier = عُرض سابقًا
-live-comment-spoken = يقول { $name }: { $value }
+live-video-spoken = فيديو البث { $title }
+live-paused = لا اتصال بالشبكة. يستمر البث عند عودة الاتصال.
+live-ended = انتهى البث.
+live-gone = هذا البث غير متاح.
+live-recorded = هذا بث مسجَّل. الأسعار والكميات المتوفرة كما هي اليوم.
+live-earlier = منتجات عُرضت سابقًا
+live-comment-spoken = تعليق من { $name }: { $value }
 live-card-spoken = { $title }، { $value }
 live-card-spoken-status = { $title }، { $value }، { $status }
 live-offer-over = انتهى هذا العرض. كان السعر في البث { $old } وهو اليوم { $new }.
 live-offer-over-same = انتهى هذا العرض. ما زال السعر { $price }.
 live-left = { $count ->
-    [zero] لم يبقَ شيء
+    [zero] نفدت الكمية
     [one] بقيت قطعة واحدة
     [two] بقيت قطعتان
     [few] بقيت { $count } قطع
@@ -29,15 +29,15 @@ live-left = { $count ->
 }
 live-play = تشغيل
 live-pause = إيقاف مؤقت
-live-edge = إلى البث المباشر
-live-small-window = نافذة صغيرة
+live-edge = الانتقال إلى البث المباشر
+live-small-window = صورة داخل صورة
 live-captions-on = إظهار الترجمة
 live-captions-off = إخفاء الترجمة
 live-open = التفاصيل
-live-remind = ذكّرني
+live-remind = تذكيري بالبث
 live-remind-off = إلغاء التذكير
 live-remind-note = سنذكّرك في { $moment }.
-live-remind-body = يبدأ العرض الآن.
+live-remind-body = يبدأ البث الآن.
 hold-offer = { $count ->
     [zero] { $price } حتى { $time }
     [one] { $price } حتى { $time } لأول قطعة تُباع
@@ -46,14 +46,14 @@ hold-offer = { $count ->
     [many] { $price } للقطعة حتى { $time } لأول { $count } قطعة تُباع
    *[other] { $price } للقطعة حتى { $time } لأول { $count } قطعة تُباع
 }
-hold-unsure = كان سعر القطعة محجوزًا لك بـ { $price }. يؤكد المتجر عند الدفع إن كان ساريًا.
+hold-unsure = كان السعر { $price } للقطعة محجوزًا لك. يؤكد المتجر عند إتمام الشراء إن كان لا يزال ساريًا.
 hold-expired = انتهت مدة السعر المحجوز { $old }. السعر الآن { $new }.
 hold-oversold = سبقك آخرون: لم يبقَ شيء بسعر { $old }. السعر الآن { $new }.
 hold-refused = لم يؤكد المتجر السعر المحجوز { $old }. السعر الآن { $new }.
 hold-ended = انتهت مدة السعر المحجوز { $old }.
 hold-ended-oversold = سبقك آخرون: لم يبقَ شيء بسعر { $old }.
 hold-ended-refused = لم يؤكد المتجر السعر المحجوز { $old }.
-hold-left = بقي { $value }
+hold-left = المتبقي { $value }
 hold-left-minutes = { $count ->
     [zero] انتهى الوقت
     [one] بقيت دقيقة واحدة
@@ -70,9 +70,9 @@ hold-left-seconds = { $count ->
     [many] بقيت { $count } ثانية
    *[other] بقيت { $count } ثانية
 }
-moments-title = شوهد في عرض مباشر
+moments-title = شوهد في بث مباشر
 moment-seen = { $title }، { $moment }
 moment-seen-price = { $title }، { $moment }، بسعر { $price }
-moment-signed = موقّع من المتجر
+moment-signed = موقَّع من المتجر
 moment-unsigned = توقيع المتجر غير مطابق
-moment-again = شاهد هذه اللحظة
+moment-again = مشاهدة هذه اللحظة

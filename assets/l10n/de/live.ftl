@@ -1,4 +1,4 @@
-### Shows und Preise, die in ihnen gehalten werden
+### Shows und Preise, die in ihnen reserviert sind
 
 live-title = Live-Shows
 live-running = Jetzt live
@@ -11,40 +11,40 @@ live-row-spoken-host = { $title } mit { $host }, { $status }
 live-video-spoken = Video der Show { $title }
 live-paused = Keine Verbindung. Die Show geht weiter, sobald du wieder online bist.
 live-ended = Die Show ist vorbei.
-live-gone = Diese Show gibt es nicht mehr.
-live-recorded = Das ist eine Aufzeichnung. Preise und Bestand sind von heute.
-live-earlier = Vorhin gezeigt
-live-comment-spoken = { $name } sagt: { $value }
+live-gone = Diese Show ist nicht verfügbar.
+live-recorded = Das ist eine Aufzeichnung. Preise und Verfügbarkeit sind von heute.
+live-earlier = Zuvor gezeigt
+live-comment-spoken = { $name } schreibt: { $value }
 live-card-spoken = { $title } für { $value }
 live-card-spoken-status = { $title } für { $value }, { $status }
 live-offer-over = Dieses Angebot ist vorbei. In der Show waren es { $old }, heute sind es { $new }.
 live-offer-over-same = Dieses Angebot ist vorbei. Der Preis ist immer noch { $price }.
 live-left = { $count ->
-    [one] Noch { $count } da
-   *[other] Noch { $count } da
+    [one] Noch { $count } verfügbar
+   *[other] Noch { $count } verfügbar
 }
 live-play = Abspielen
-live-pause = Anhalten
-live-edge = Zum Livebild
-live-small-window = Kleines Fenster
+live-pause = Pausieren
+live-edge = Zur Live-Übertragung
+live-small-window = Bild im Bild
 live-captions-on = Untertitel einschalten
 live-captions-off = Untertitel ausschalten
-live-open = Mehr dazu
+live-open = Zum Produkt
 live-remind = Erinnere mich
 live-remind-off = Erinnerung ausschalten
 live-remind-note = Wir erinnern dich am { $moment }.
 live-remind-body = Die Show beginnt jetzt.
 hold-offer = { $count ->
-    [one] { $price } bis { $time }, für das erste verkaufte Stück
-   *[other] Je { $price } bis { $time }, für die ersten { $count } verkauften Stücke
+    [one] { $price } bis { $time }, nur für das erste Stück
+   *[other] Je { $price } bis { $time }, nur für die ersten { $count } Stück
 }
-hold-unsure = Für dich wurden je { $price } gehalten. Der Shop sagt an der Kasse, ob das noch gilt.
-hold-expired = Der gehaltene Preis von { $old } ist abgelaufen. Jetzt kostet es { $new }.
-hold-oversold = Andere waren schneller: Für { $old } ist nichts mehr da. Jetzt kostet es { $new }.
-hold-refused = Der Shop bestätigt den gehaltenen Preis von { $old } nicht. Jetzt kostet es { $new }.
-hold-ended = Der gehaltene Preis von { $old } ist abgelaufen.
-hold-ended-oversold = Andere waren schneller: Für { $old } ist nichts mehr da.
-hold-ended-refused = Der Shop bestätigt den gehaltenen Preis von { $old } nicht.
+hold-unsure = Für dich waren je { $price } reserviert. Der Shop bestätigt an der Kasse, ob das noch gilt.
+hold-expired = Der reservierte Preis von { $old } ist abgelaufen. Der Preis ist jetzt { $new }.
+hold-oversold = Andere waren schneller: Zu { $old } ist nichts mehr verfügbar. Der Preis ist jetzt { $new }.
+hold-refused = Der Shop bestätigt den reservierten Preis von { $old } nicht. Der Preis ist jetzt { $new }.
+hold-ended = Der reservierte Preis von { $old } ist abgelaufen.
+hold-ended-oversold = Andere waren schneller: Zu { $old } ist nichts mehr verfügbar.
+hold-ended-refused = Der Shop bestätigt den reservierten Preis von { $old } nicht.
 hold-left = Noch { $value }
 hold-left-minutes = { $count ->
     [one] Noch { $count } Minute
@@ -57,6 +57,6 @@ hold-left-seconds = { $count ->
 moments-title = In einer Show gesehen
 moment-seen = { $title } – { $moment }
 moment-seen-price = { $title }, { $moment }, für { $price }
-moment-signed = Vom Shop unterschrieben
-moment-unsigned = Die Unterschrift des Shops passt nicht
+moment-signed = Vom Shop signiert
+moment-unsigned = Die Signatur des Shops stimmt nicht
 moment-again = Diesen Moment ansehen

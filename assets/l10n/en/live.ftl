@@ -3,7 +3,7 @@
 live-title = Live shows
 live-running = Live now
 live-coming = Starts { $moment }
-live-replay = Recording
+live-replay = Replay
 live-again = Watch again
 live-host = With { $host }
 live-row-spoken = { $title }, { $status }
@@ -11,14 +11,14 @@ live-row-spoken-host = { $title } with { $host }, { $status }
 live-video-spoken = Video of the show { $title }
 live-paused = No connection. The show continues as soon as you’re back online.
 live-ended = The show is over.
-live-gone = This show is no longer available.
+live-gone = This show isn’t available.
 live-recorded = This is a recording. Prices and stock are today’s.
 live-earlier = Shown earlier
 live-comment-spoken = { $name } says: { $value }
 live-card-spoken = { $title }, { $value }
 live-card-spoken-status = { $title }, { $value }, { $status }
-live-offer-over = This offer is over. It was { $old } in the show and is { $new } today.
-live-offer-over-same = This offer is over. The price is still { $price }.
+live-offer-over = This offer has ended. It was { $old } in the show and is { $new } today.
+live-offer-over-same = This offer has ended. The price is still { $price }.
 live-left = { $count ->
     [one] { $count } left
    *[other] { $count } left
@@ -26,7 +26,7 @@ live-left = { $count ->
 live-play = Play
 live-pause = Pause
 live-edge = Go to live
-live-small-window = Small window
+live-small-window = Picture in picture
 live-captions-on = Turn captions on
 live-captions-off = Turn captions off
 live-open = Details
@@ -38,7 +38,7 @@ hold-offer = { $count ->
     [one] { $price } until { $time }, for the first one sold
    *[other] { $price } each until { $time }, for the first { $count } sold
 }
-hold-unsure = { $price } each was held for you. The shop confirms at checkout whether it still counts.
+hold-unsure = { $price } each was held for you. The shop confirms at checkout whether it still applies.
 hold-expired = The held price of { $old } has run out. The price is now { $new }.
 hold-oversold = Others were faster: nothing is left at { $old }. The price is now { $new }.
 hold-refused = The shop doesn’t confirm the held price of { $old }. The price is now { $new }.

@@ -3,46 +3,46 @@
 live-title = ライブ配信
 live-running = 配信中
 live-coming = { $moment }開始
-live-replay = 録画
+live-replay = アーカイブ
 live-again = もう一度見る
-live-host = 出演: { $host }
+live-host = 出演：{ $host }
 live-row-spoken = { $title }、{ $status }
-live-row-spoken-host = { $title }、出演: { $host }、{ $status }
-live-video-spoken = 配信の映像: { $title }
-live-paused = 接続がありません。オンラインに戻ると配信が続きます。
+live-row-spoken-host = { $title }、出演：{ $host }、{ $status }
+live-video-spoken = 配信の映像：{ $title }
+live-paused = 接続がありません。オンラインに戻ると配信が再開します。
 live-ended = この配信は終了しました。
-live-gone = この配信はもう見られません。
-live-recorded = これは録画です。価格と在庫は今日のものです。
-live-earlier = 前に紹介した商品
-live-comment-spoken = { $name }さん: { $value }
+live-gone = この配信はご覧いただけません。
+live-recorded = これはアーカイブです。価格と在庫は現在のものです。
+live-earlier = これまでに紹介した商品
+live-comment-spoken = { $name }さん：{ $value }
 live-card-spoken = { $title }、{ $value }
 live-card-spoken-status = { $title }、{ $value }、{ $status }
-live-offer-over = この特価は終了しました。配信では{ $old }、今日は{ $new }です。
-live-offer-over-same = この特価は終了しました。価格は今も{ $price }です。
+live-offer-over = この特価は終了しました。配信では{ $old }でしたが、現在は{ $new }です。
+live-offer-over-same = この特価は終了しました。価格は現在も{ $price }です。
 live-left = { $count ->
    *[other] 残り{ $count }点
 }
 live-play = 再生
 live-pause = 一時停止
 live-edge = ライブに戻る
-live-small-window = 小窓で表示
+live-small-window = ピクチャ・イン・ピクチャ
 live-captions-on = 字幕を表示
-live-captions-off = 字幕を消す
+live-captions-off = 字幕を非表示
 live-open = 詳細
 live-remind = 通知を受け取る
 live-remind-off = 通知をやめる
 live-remind-note = { $moment }にお知らせします。
 live-remind-body = まもなく配信が始まります。
 hold-offer = { $count ->
-   *[other] { $time }まで1点{ $price }、先着{ $count }点
+   *[other] { $time }まで1点{ $price }（先着{ $count }点）
 }
-hold-unsure = 1点{ $price }で確保されていました。まだ有効かどうかはレジでショップが確認します。
-hold-expired = 確保された価格{ $old }は期限が切れました。今の価格は{ $new }です。
-hold-oversold = ほかの方が先でした。{ $old }の分はもうありません。今の価格は{ $new }です。
-hold-refused = 確保された価格{ $old }をショップが確認していません。今の価格は{ $new }です。
-hold-ended = 確保された価格{ $old }は期限が切れました。
-hold-ended-oversold = ほかの方が先でした。{ $old }の分はもうありません。
-hold-ended-refused = 確保された価格{ $old }をショップが確認していません。
+hold-unsure = 1点{ $price }の価格を確保していました。まだ有効かどうかは、レジでショップが確認します。
+hold-expired = 確保された価格（{ $old }）の期限が切れました。現在の価格は{ $new }です。
+hold-oversold = { $old }の分は、ほかのお客様のご購入により完売しました。現在の価格は{ $new }です。
+hold-refused = 確保された価格（{ $old }）をショップで確認できませんでした。現在の価格は{ $new }です。
+hold-ended = 確保された価格（{ $old }）の期限が切れました。
+hold-ended-oversold = { $old }の分は、ほかのお客様のご購入により完売しました。
+hold-ended-refused = 確保された価格（{ $old }）をショップで確認できませんでした。
 hold-left = 残り{ $value }
 hold-left-minutes = { $count ->
    *[other] 残り{ $count }分
