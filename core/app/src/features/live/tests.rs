@@ -238,7 +238,7 @@ fn a_card_is_added_in_one_tap_and_its_moment_is_proved_and_kept_with_the_order()
     let signed = SignedMoment::sign(&key, session(), moment(1), id("red"), None, price);
     let mut red = card("card-1", "red", 1, 90);
     if let Content::Card(card) = &mut red.content {
-        card.proof = Some(signed.proof.clone());
+        card.proof = Some(Box::new(signed.proof.clone()));
     }
     let keys = KeySet::of_profile(&serde_json::json!({ "keys": [key.to_jwk()] }), KeyField::Keys);
     let proved = signed.clone().verify(&session(), &keys.expect("one key")).expect("signed");
