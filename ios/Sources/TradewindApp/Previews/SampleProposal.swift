@@ -31,7 +31,8 @@ extension SampleSnapshots {
         _ key: String, _ title: String, total: String, inCart: String, notice: String, tone: Tone
     ) -> ProposalRow {
         ProposalRow(
-            key: key, title: title, options: "", price: total.isEmpty ? "" : price("14.40"), unitPrice: "", energy: "", condition: "",
+            key: key, title: title, options: "", price: total.isEmpty ? "" : price("14.40"), unitPrice: "", energy: "",
+            condition: "",
             personalised: "", quantity: text("2 pieces", "قطعتان"), lineTotal: total, inCart: inCart, notice: notice, tone: tone,
             picture: total.isEmpty ? nil : picture(key), accessibility: title)
     }
