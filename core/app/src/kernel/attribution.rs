@@ -114,7 +114,8 @@ pub(crate) fn loaded(
     let kept = !touches.is_empty();
     model.consent.read(answers);
     model.consent.touches = touches;
-    model.consent.told = attributed.iter().any(|one| one.order.is_none());
+    // A session of an earlier run may have told what is kept, also where that run ended before it was noted.
+    model.consent.told = kept || attributed.iter().any(|one| one.order.is_none());
     model.consent.attributed = attributed;
     let mut effects = if model.host.privacy_signal { overrule(model, at) } else { Vec::new() };
     effects.extend(withdrawn(model));

@@ -1,10 +1,11 @@
 //! Consent that is withdrawn while a checkout is in progress, or is being paid.
 
-use super::{choose, ready, told_once};
-use crate::kernel::effects::{Effect, Outcome, PaymentOp, PaymentState, PaymentUpdate, PersonOp};
+use super::{choose, ready, told_once, touch, yes};
+use crate::kernel::consent::WORDING;
+use crate::kernel::effects::{Effect, Loaded, Outcome, PaymentOp, PaymentState, PaymentUpdate, PersonOp};
 use crate::kernel::intent::Intent;
 use crate::kernel::nav::Tab;
-use crate::kernel::testing::{checkout, order};
+use crate::kernel::testing::{Given, checkout, order};
 use tradewind_domain::{CheckoutId, Order};
 use tradewind_person::{Attributed, Purpose};
 
@@ -75,4 +76,16 @@ fn a_voucher_that_is_paid_leaves_what_the_checkout_in_progress_has_told() {
         .asks(|effect| matches!(effect, Effect::Person(PersonOp::CountAttributed { .. })))
         .when(choose(Purpose::MeasureCampaigns, "refused"))
         .asks(|effect| *effect == Effect::Payment(PaymentOp::Abandon));
+}
+
+#[test]
+fn what_an_earlier_run_may_have_told_is_given_up_though_it_was_not_noted() {
+    let consents = vec![yes(Purpose::MeasureCampaigns, WORDING)];
+    let loaded = Loaded { consents, touches: vec![touch(0, "feed")], ..Loaded::default() };
+    let gives_up = |effect: &Effect| *effect == Effect::Payment(PaymentOp::Abandon);
+    Given::a_shop()
+        .told(Outcome::Loaded(Box::new(loaded)))
+        .asks_nothing(gives_up)
+        .when(choose(Purpose::MeasureCampaigns, "refused"))
+        .asks(gives_up);
 }
