@@ -16,9 +16,11 @@ let linking: [LinkerSetting] = [
 let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
 // What Apple's systems and payment methods have: on Linux the kit is compiled against their signatures.
 let systems = [
-    "WebKit", "BackgroundTasks", "UserNotifications", "Contacts", "PassKit", "AVFoundation", "VisionKit", "AlipaySDK",
+    "WebKit", "BackgroundTasks", "UserNotifications", "Contacts", "PassKit", "AVFoundation", "AVKit", "VisionKit", "AlipaySDK",
     "WechatOpenSDK",
 ]
+// Which of them stand on another one.
+let beneath: [String: [Target.Dependency]] = ["PassKit": ["Contacts"], "AVKit": ["AVFoundation"]]
 #else
 let strict: [SwiftSetting] = []
 let systems: [String] = []
@@ -57,7 +59,7 @@ let package = Package(
 // and the kit's in them and draws nothing.
 #if os(Linux)
 package.targets += systems.map {
-    .target(name: $0, dependencies: $0 == "PassKit" ? ["Contacts"] : [], path: "Tests/StandIn/\($0)")
+    .target(name: $0, dependencies: beneath[$0] ?? [], path: "Tests/StandIn/\($0)")
 }
 package.targets += [
     .target(name: "SwiftUI", dependencies: ["TradewindKit"], path: "Tests/StandIn/SwiftUI"),

@@ -14,7 +14,7 @@ use crate::pixels::Pixels;
 use crate::surface::{SurfaceKind, Window, WindowStudio};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, Weak};
-use tradewind_app::{Extras, Frame, Image, ObserverHandle, Painter};
+use tradewind_app::{Extras, Frame, Image, LivePosition, LiveTick, ObserverHandle, Painter};
 use tradewind_domain::{Code, HandlerId, lock};
 use tradewind_l10n::Localizer;
 use tradewind_ports::{
@@ -123,6 +123,20 @@ impl Shop {
     /// picture at the same address. Null (`nil`) while there is nothing to draw: then draw `PreviewScreen.picture`.
     pub fn frame(&self, width: u32, height: u32) -> Result<Option<Arc<Pixels>>, ShopError> {
         self.guarded(|| Ok(self.core.frame(width, height)?.and_then(|frame| self.lend(frame))))
+    }
+
+    /// Where the player of a show is: four times a second while it plays, and at once when it stops, stalls, is sought or begins.
+    /// Waits for nothing; a snapshot comes only when something is to be shown otherwise.
+    pub fn live_position(&self, position: LivePosition) -> Result<(), ShopError> {
+        self.guarded(|| {
+            self.core.live_position(&position);
+            Ok(())
+        })
+    }
+
+    /// What is left of held prices, as text: for each second in which one is on the screen. Waits for nothing and makes no snapshot.
+    pub fn live_tick(&self) -> Result<LiveTick, ShopError> {
+        self.guarded(|| Ok(self.core.live_tick()))
     }
 
     /// Takes a window for the preview; from then on `drawSurface` draws there. Opens the graphics card if that was not done

@@ -1,25 +1,25 @@
 ### A cart that a link proposes
 
-proposal-title = سلة من رابط
-proposal-note = هذا ما يقترحه رابط. تبقى سلتك كما هي إلى أن تضيفه.
+proposal-title = سلة مقترحة من رابط
+proposal-note = هذه المنتجات يقترحها رابط. تبقى سلتك كما هي إلى أن تضيفها.
 proposal-quantity = { $count ->
-    [zero] { $count } قطعة
+    [zero] لا قطع
     [one] قطعة واحدة
     [two] قطعتان
     [few] { $count } قطع
     [many] { $count } قطعة
    *[other] { $count } قطعة
 }
-proposal-open = منتج لم يُبحث عنه بعد
+proposal-open = منتج لم يُحمَّل بعد
 proposal-unknown = منتج غير معروف
 proposal-not-here = ليس في كتالوج هذا المتجر. لن يُضاف.
 proposal-elsewhere = يُباع في سوق أخرى: { $name }. لن يُضاف.
 proposal-sold-out = نفدت الكمية. لن يُضاف.
-proposal-stays = في سلتك ما يكفي منه. يبقى كما هو.
-proposal-fewer = المتوفر أقل: سيصبح العدد في سلتك { $count }.
+proposal-stays = في سلتك ما يكفي منه. لن يتغيّر شيء.
+proposal-fewer = الكمية المتوفرة أقل: سيصبح العدد في سلتك { $count }.
 proposal-raised = سيصبح العدد في سلتك { $count }.
 proposal-code = رمز الخصم: { $code }
-proposal-code-note = نجربه عند إتمام الشراء. والمتجر يقرر ما يُخصم به.
+proposal-code-note = سنجرّبه عند إتمام الشراء. والمتجر يحدد قيمة الخصم.
 proposal-before = سلتك الآن
 proposal-after = بعد الإضافة
 proposal-paying = هناك عملية دفع جارية. يمكنك الإضافة بعد انتهائها.
@@ -33,12 +33,12 @@ proposal-taken = { $count ->
     [many] { $count } منتجًا من الرابط في سلتك
    *[other] { $count } منتج من الرابط في سلتك
 }
-code-promised = يعد هذا الرابط بالرمز { $code }. أدخله عند إتمام الشراء: المتجر يقرر ما يُخصم به.
+code-promised = يقدّم هذا الرابط رمز الخصم { $code }. أدخله عند إتمام الشراء، والمتجر يحدد قيمة الخصم.
 
 # What is left out of a link
-left-out-continue-to = يريد الرابط أن يقود إلى صفحة أخرى. لم يُتبع.
-left-out-field = يريد الرابط أن يملأ بيانات أخرى في الطلب. تُركت.
-left-out-code = في الرابط رمز خصم غير صالح أو رمز ثانٍ. تُرك.
-left-out-twice = يذكر الرابط شيئًا مرتين. الأول هو المعتمد.
-left-out-creator = يذكر الرابط اسمًا بلا توقيع صالح. تُرك الاسم.
-left-out-expired = انتهى العرض الذي في هذا الرابط.
+left-out-continue-to = حاول الرابط التحويل إلى صفحة أخرى، وتم تجاهل ذلك.
+left-out-field = حاول الرابط ملء بيانات أخرى في الطلب، ولم تُؤخذ منه.
+left-out-code = في الرابط رمز خصم غير صالح أو رمز ثانٍ، ولم يُؤخذ به.
+left-out-twice = في الرابط بيان مكرّر. يُعتمد الأول فقط.
+left-out-creator = يذكر الرابط صانع محتوى بلا توقيع صالح. لم يُؤخذ بالاسم.
+left-out-expired = انتهى عرض صانع المحتوى في هذا الرابط.

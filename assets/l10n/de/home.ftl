@@ -3,7 +3,7 @@
 search-hint = Wonach suchst du?
 search-clear = Suche löschen
 code-title = Code eingeben
-code-note = Ein Kurzcode des Shops, ein Link oder die Nummer eines Strichcodes.
+code-note = Ein Kurzcode des Shops, ein Link oder die Nummer unter einem Strichcode.
 code-open = Öffnen
 code-scan = Code scannen
 code-scan-note = Die Kamera sucht einen Strichcode oder QR-Code. Es wird kein Bild gespeichert.

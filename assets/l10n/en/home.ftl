@@ -3,11 +3,11 @@
 search-hint = What are you looking for?
 search-clear = Clear search
 code-title = Enter a code
-code-note = A short code from the shop, a link, or the number of a barcode.
+code-note = A short code from the shop, a link, or the number under a barcode.
 code-open = Open
 code-scan = Scan a code
 code-scan-note = The camera looks for a barcode or a QR code. No picture is kept.
-code-scan-refused = The app may not use the camera. Allow it in the system settings, or type the code in.
+code-scan-refused = The app isn’t allowed to use the camera. Allow it in the system settings, or type the code in.
 categories = Categories
 deals = Deals
 recently-seen = Recently seen

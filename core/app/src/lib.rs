@@ -18,6 +18,7 @@ pub use kernel::compose::{
 pub use kernel::config::{AppConfig, BUILT_AT};
 pub use kernel::error::AppError;
 pub use kernel::intent::Intent;
+pub use kernel::live_source::{Countdown, LivePosition, LiveTick};
 pub use kernel::nav::Tab;
 pub use kernel::screens::Screen;
 pub use kernel::shop::{ObserverHandle, Shop};

@@ -10,7 +10,8 @@ use crate::error::MerchantError;
 use crate::session::Checkout;
 use crate::surface::SurfaceTalk;
 use crate::types::{
-    Capabilities, CatalogContext, CatalogPage, CheckoutDraft, Credential, Known, PreparedRequest, Question,
+    Capabilities, CatalogContext, CatalogPage, CheckoutDraft, Credential, Known, LiveOffer, PreparedRequest,
+    Question,
 };
 use tradewind_domain::{CheckoutId, Item, ItemId, Language, Order, OrderId, Timestamp};
 use tradewind_ports::{BoxFuture, VaultError};
@@ -121,6 +122,11 @@ pub trait OrderEngine: Send + Sync {
 pub trait Engine: CatalogEngine + CheckoutEngine + OrderEngine {
     /// What the merchant can do, fetched once and kept; a version we do not speak is refused before any request.
     fn capabilities(&self) -> Answer<'_, Capabilities>;
+
+    /// Where the merchant's shows are; none where it has none. `anew` asks for it again: a key is wanted that is not known.
+    fn live(&self, _anew: bool) -> Answer<'_, Option<LiveOffer>> {
+        Box::pin(async { Ok(None) })
+    }
 
     /// Lets go what the vault keeps about where this merchant runs its checkouts: it is met as a new one.
     fn forget_endpoint(&self) -> Result<(), VaultError>;

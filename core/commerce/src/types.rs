@@ -72,6 +72,9 @@ pub struct CheckoutDraft {
     /// The term of payment chosen, by the merchant's id, once terms are known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term: Option<String>,
+    /// Prices that the merchant held in a show, which the person took.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub live: Option<LiveClaim>,
     /// By which link the person came; empty without their consent.
     #[serde(default, skip_serializing_if = "Attribution::is_empty")]
     pub attribution: Attribution,
@@ -81,6 +84,24 @@ pub struct CheckoutDraft {
     pub language: Language,
     /// The wished currency, sent along; the answer's currency is the one that counts.
     pub currency: Currency,
+}
+
+/// Held prices of a show that are to count in a checkout.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiveClaim {
+    /// The show, by the merchant's id.
+    pub session: String,
+    /// The holds as the merchant signed them, JSON each, in the order in which its answer counts them.
+    pub holds: Vec<String>,
+}
+
+/// Where a merchant's shows are, and what they are signed with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LiveOffer {
+    /// Address of the list of shows.
+    pub sessions: WebUrl,
+    /// Public keys that sign holds and moments (RFC 7517), as the merchant published them.
+    pub keys: Vec<serde_json::Value>,
 }
 
 /// One wanted line.

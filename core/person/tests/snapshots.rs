@@ -311,6 +311,7 @@ fn a_checkout_in_progress_with_the_engines_own_part() {
                 discount_codes: vec!["WELCOME10".into()],
                 selected_option: Some("g\u{1f}std".into()),
                 term: None,
+                live: None,
                 attribution: Default::default(),
                 market: Market::parse("DE").expect("a code"),
                 language: Language::parse("de").expect("a tag"),

@@ -10,24 +10,46 @@ struct PageView: View {
 
     var body: some View {
         if let snapshot = page.snapshot {
-            ScrollView {
-                VStack(alignment: .leading, spacing: Theme.Space.lg) {
-                    ForEach(snapshot.banners.identified(by: \.text)) { BannerView(banner: $0.value) }
-                    ScreenView(screen: snapshot.screen, revision: snapshot.revision)
+            Group {
+                if case .live(let screen) = snapshot.screen {
+                    show(screen, snapshot.banners)
+                } else {
+                    scrolling(snapshot)
                 }
-                .padding(Theme.Space.edge)
-                .frame(maxWidth: Theme.Size.tablet)
-                .frame(maxWidth: .infinity)
             }
             // How far it is scrolled belongs to this page.
             .id(page.id)
-            .scrollDismissesKeyboard(.interactively)
-            .overlay(alignment: .bottom) {
-                if shop.navigation.isTop(page), let toast = shop.snapshot?.toast { ToastView(toast: toast) }
-            }
-            .safeAreaInset(edge: .bottom, spacing: 0) { BottomBar(screen: snapshot.screen) }
             .background(palette.background.color)
         }
+    }
+
+    private func scrolling(_ snapshot: Snapshot) -> some View {
+        ScrollView {
+            VStack(alignment: .leading, spacing: Theme.Space.lg) {
+                ForEach(snapshot.banners.identified(by: \.text)) { BannerView(banner: $0.value) }
+                ScreenView(screen: snapshot.screen, revision: snapshot.revision)
+            }
+            .padding(Theme.Space.edge)
+            .frame(maxWidth: Theme.Size.tablet)
+            .frame(maxWidth: .infinity)
+        }
+        .scrollDismissesKeyboard(.interactively)
+        .overlay(alignment: .bottom) { toast }
+        .safeAreaInset(edge: .bottom, spacing: 0) { BottomBar(screen: snapshot.screen) }
+    }
+
+    /// A show has the whole page. At the bottom a toast would cover the button that it answers.
+    private func show(_ screen: LiveScreen, _ banners: [Banner]) -> some View {
+        VStack(spacing: Theme.Space.sm) {
+            ForEach(banners.identified(by: \.text)) { BannerView(banner: $0.value).padding(.horizontal, Theme.Space.edge) }
+            LiveView(screen: screen)
+        }
+        .overlay(alignment: .top) { toast }
+    }
+
+    @ViewBuilder
+    private var toast: some View {
+        if shop.navigation.isTop(page), let toast = shop.snapshot?.toast { ToastView(toast: toast) }
     }
 }
 
@@ -43,6 +65,7 @@ struct ScreenView: View {
         case .results(let screen): ResultsView(screen: screen)
         case .product(let screen): ProductView(screen: screen)
         case .preview(let screen): PreviewView(screen: screen, revision: revision)
+        case .live(let screen): LiveView(screen: screen)
         case .proposal(let screen): ProposalView(screen: screen)
         case .cart(let screen): CartView(screen: screen)
         case .checkout(let screen): CheckoutView(screen: screen)

@@ -11,6 +11,8 @@ public struct TradewindScene: Scene {
     /// has, a progress view is shown.
     public init(_ open: @escaping @MainActor @Sendable () async throws -> ShopStore) {
         opening = ShopOpening(open)
+        // A tapped notification may be what starts the app: the system tells of it before there is a window.
+        NotificationLinks.shared.begin()
     }
 
     public var body: some Scene {
@@ -69,6 +71,7 @@ struct LaunchView: View {
         }
         .environment(\.palette, scheme == .dark ? Theme.dark : Theme.light)
         .task { await begin() }
+        .onAppear { NotificationLinks.shared.follow { follow($0) } }
         .onOpenURL { follow($0) }
         .onChange(of: phase) { _, now in
             guard let store else { return }
@@ -76,6 +79,7 @@ struct LaunchView: View {
             case .background: Settling.left(store, BackgroundRefresh())
             case .active:
                 store.handOffs.refresh()
+                store.live.cameBack()
                 Settling.cameBack(BackgroundRefresh())
             default: break
             }
@@ -91,6 +95,7 @@ struct LaunchView: View {
             let opened = try await opening.store()
             opened.follow(Connectivity.changes())
             opened.follow(SystemFacts.changes())
+            opened.live.wantsCaptions = CaptionSetting.isOn
             if let pendingLink { opened.open(pendingLink) }
             store = opened
         } catch {

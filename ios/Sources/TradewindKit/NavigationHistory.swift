@@ -13,6 +13,17 @@ public struct NavigationHistory: Sendable {
         public internal(set) var snapshot: Snapshot?
     }
 
+    /// Where a show is: on the screen, or below what is.
+    struct LivePlace {
+        let tab: Tab
+        /// The path of the tab with the show on top.
+        let path: [Page.ID]
+        /// As it was shown last.
+        let screen: LiveScreen
+        /// Whether it is on the screen.
+        let isOnTop: Bool
+    }
+
     /// The tab that is shown.
     public private(set) var tab = Tab.home
     /// Labels and badges of the tab bar, as the newest snapshot has them.
@@ -53,6 +64,19 @@ public struct NavigationHistory: Sendable {
     /// Whether a page is the one on top of the shown tab.
     public func isTop(_ page: Page) -> Bool {
         pages(of: tab).last?.id == page.id
+    }
+
+    /// The topmost show of the shown tab, else of another one: one plays at a time.
+    var livePlace: LivePlace? {
+        for one in [tab] + tabs.map(\.tab).filter({ $0 != tab }) {
+            let pages = pages(of: one)
+            for (at, page) in pages.enumerated().reversed() {
+                guard case .live(let screen)? = page.snapshot?.screen else { continue }
+                let path = pages[...at].dropFirst(rootCount(of: one)).map(\.id)
+                return LivePlace(tab: one, path: path, screen: screen, isOnTop: one == tab && at == pages.count - 1)
+            }
+        }
+        return nil
     }
 
     /// How many pages of a tab lie above those that `path` keeps.
@@ -169,6 +193,8 @@ extension Screen {
             // A product that came by a link has no key until it is found.
             one.key == two.key || one.key.isEmpty || two.key.isEmpty || two.variants.contains { $0.key == one.key }
         case (.order(let one), .order(let two)):
+            one.key == two.key
+        case (.live(let one), .live(let two)):
             one.key == two.key
         default:
             // One place each.

@@ -20,6 +20,10 @@ private final class NoCore: ShopProtocol {
     func resizeSurface(width: UInt32, height: UInt32) throws {}
     func drawSurface() throws -> Bool { false }
     func detachSurface() throws {}
+    func livePosition(position: LivePosition) throws {}
+    func liveTick() throws -> LiveTick {
+        LiveTick(countdowns: [Countdown(key: "hold", text: "1:29", spoken: "1:29", percent: 74, over: false)])
+    }
     func walletAnswered(sheet: String, answer: WalletOutcome) throws {}
     func shutdown() throws {}
 

@@ -15,6 +15,10 @@ public final class ShopStore {
     public let wallet: WalletPresenter
     /// Other apps and pages that the person was sent to.
     public let handOffs: HandOffs
+    /// The show that is on the screen or below what is, and its player.
+    public let live: LiveShow
+    /// What is left of held prices.
+    public let countdowns: Countdowns
 
     /// The page with a provider's card fields; none where an app has its provider's own library instead.
     @ObservationIgnored private let fields: HostedFieldsWallet?
@@ -26,10 +30,10 @@ public final class ShopStore {
 
     /// Opens the shop. Folders and databases are opened off the main actor, and `config` is made there too. A `ShopFault` says in
     /// words why opening is not possible. If the calling task is cancelled meanwhile, the shop is closed again and
-    /// `CancellationError` is thrown.
+    /// `CancellationError` is thrown. `player` plays shows; without one it is the system's, where there is one.
     public static func open(
         _ config: @autoclosure @escaping @Sendable () throws -> ShopConfig, vault: VaultHost, log: LogHost? = nil,
-        wallet: WalletPresenter = WalletPresenter(), handOffs: HandOffs? = nil
+        wallet: WalletPresenter = WalletPresenter(), handOffs: HandOffs? = nil, player: (any LivePlayer)? = nil
     ) async throws -> ShopStore {
         let handOffs = handOffs ?? HandOffs(opener: nil)
         let card = HostedFieldsWallet(pages: handOffs)
@@ -44,7 +48,7 @@ public final class ShopStore {
                 try await offMainActor { try shop.shutdown() }
                 throw CancellationError()
             }
-            let store = ShopStore(shop, wallet: wallet, handOffs: handOffs, fields: fields)
+            let store = ShopStore(shop, wallet: wallet, handOffs: handOffs, fields: fields, player: player ?? systemPlayer())
             store.read(try shop.snapshots())
             return store
         } catch let error as CancellationError {
@@ -54,11 +58,16 @@ public final class ShopStore {
         }
     }
 
-    init(_ shop: any ShopProtocol, wallet: WalletPresenter, handOffs: HandOffs, fields: HostedFieldsWallet? = nil) {
+    init(
+        _ shop: any ShopProtocol, wallet: WalletPresenter, handOffs: HandOffs, fields: HostedFieldsWallet? = nil,
+        player: (any LivePlayer)? = nil
+    ) {
         self.shop = shop
         self.wallet = wallet
         self.handOffs = handOffs
         self.fields = fields
+        live = LiveShow(shop, player: player)
+        countdowns = Countdowns(shop)
         pictures = PictureLoader(shop)
         let answer: (String, WalletOutcome) throws -> Void = { [weak shop] sheet, outcome in
             try shop?.walletAnswered(sheet: sheet, answer: outcome)
@@ -66,6 +75,8 @@ public final class ShopStore {
         wallet.connect(answer)
         fields?.connect(answer)
         handOffs.connect { [weak shop] intent in try? shop?.dispatch(intent: intent) }
+        live.send = { [weak self] in self?.send($0) }
+        live.showAgain = { [weak self] in self?.showLiveAgain() }
     }
 
     /// Hands an intent to the core. It never waits; what comes of it is in a later snapshot.
@@ -82,6 +93,7 @@ public final class ShopStore {
     public func select(_ tab: Tab) {
         send(.openTab(tab: tab))
         navigation.select(tab)
+        followLive()
     }
 
     /// The person swiped back or used the back button: `path` is what is left above the first page of `tab`.
@@ -89,6 +101,7 @@ public final class ShopStore {
         let count = navigation.pagesAbove(path, in: tab)
         for _ in 0..<count { send(.back) }
         navigation.remove(count, from: tab)
+        followLive()
     }
 
     /// The shown tab, for `TabView(selection:)`.
@@ -165,6 +178,7 @@ public final class ShopStore {
         snapshotReader?.cancel()
         for task in followed { task.cancel() }
         followed = []
+        live.stop()
         wallet.connect(nil)
         fields?.connect(nil)
         handOffs.connect(nil)
@@ -181,6 +195,28 @@ public final class ShopStore {
         guard next.revision > (snapshot?.revision ?? 0) else { return }
         snapshot = next
         navigation.show(next)
+        followLive()
+    }
+
+    /// Tells the player what is to be played, whenever a show came, went or was covered.
+    private func followLive() {
+        let place = navigation.livePlace
+        live.follow(place?.screen, isOnTop: place?.isOnTop == true)
+    }
+
+    /// The person came back from the small window: what lies over the show is left.
+    private func showLiveAgain() {
+        guard let place = navigation.livePlace else { return }
+        if place.tab != navigation.tab { select(place.tab) }
+        goBack(in: place.tab, to: place.path)
+    }
+
+    private static func systemPlayer() -> (any LivePlayer)? {
+        #if canImport(AVKit) && !os(macOS)
+        return SystemPlayer()
+        #else
+        return nil
+        #endif
     }
 
     private func read(_ snapshots: AsyncStream<Snapshot>) {

@@ -11,6 +11,7 @@ import TradewindKit
         _ = (HomePreviews.previews, OfflineHomePreviews.previews, ResultsPreviews.previews, ProductPreviews.previews)
         _ = (ModelPreviews.previews, CartPreviews.previews, EmptyCartPreviews.previews, BuyerPreviews.previews)
         _ = (ReviewPreviews.previews, ConfirmedPreviews.previews, OrdersPreviews.previews, OrderPreviews.previews)
+        _ = (LivePreviews.previews, ShowToComePreviews.previews, RecordingPreviews.previews)
         _ = (CodePreviews.previews, OtherAppPreviews.previews, VoucherPreviews.previews)
         _ = (SettingsPreviews.previews, WalletSheetPreviews.previews, ProposalPreviews.previews)
         #expect(PreviewVariant.all.count == 4 && Set(PreviewVariant.all.map(\.name)).count == 4)
@@ -35,7 +36,10 @@ import TradewindKit
     @Test(arguments: SampleSnapshots.Language.allCases) func samplesShowEveryScreen(_ language: SampleSnapshots.Language) {
         let samples = SampleSnapshots(language: language).all
         let screens = Set(samples.compactMap { Mirror(reflecting: $0.snapshot.screen).children.first?.label })
-        #expect(screens == ["home", "results", "product", "preview", "proposal", "cart", "checkout", "orders", "order", "settings"])
+        #expect(
+            screens == [
+                "home", "results", "product", "preview", "live", "proposal", "cart", "checkout", "orders", "order", "settings",
+            ])
         for (name, sample) in samples {
             #expect(sample.direction == (language == .arabic ? .rtl : .ltr), "\(name)")
             let arabic = sample.title.unicodeScalars.contains { (0x600...0x6FF).contains($0.value) }

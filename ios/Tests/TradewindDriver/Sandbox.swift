@@ -25,11 +25,13 @@ public final class Sandbox: @unchecked Sendable {
         return URL(fileURLWithPath: path)
     }
 
-    public init() throws {
+    /// With `shows` it hosts the seed's live shows too.
+    public init(shows: Bool = false) throws {
         process = Process()
         input = Pipe()
         let output = Pipe()
         process.executableURL = try Self.binary()
+        process.arguments = shows ? ["--show"] : []
         process.standardInput = input
         process.standardOutput = output
         try process.run()
@@ -83,6 +85,17 @@ public final class Sandbox: @unchecked Sendable {
     /// Moves an order on.
     public func advance(_ order: String, _ step: String) async throws {
         _ = try await action(.object(["order": .object(["id": .text(order), "step": .text(step)])]))
+    }
+
+    /// The show that is on; none where the merchant hosts no shows.
+    public func runningShow() async throws -> String? {
+        guard case .list(let shows) = try await ask("/_sandbox/live", nil)["sessions"] else { return nil }
+        return shows.first { $0["state"].string == "running" }?["id"].string
+    }
+
+    /// The host of a show does something.
+    public func host(_ show: String, _ deed: Json) async throws {
+        _ = try await ask("/_sandbox/live/\(show)", deed)
     }
 
     public func close() {

@@ -39,7 +39,7 @@ import Testing
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
             "../../Sources/TradewindApp/Screens")
         let names = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
-        for screen in ["Home", "Results", "Product", "Preview", "Cart", "Checkout", "Orders", "Order", "Settings"] {
+        for screen in ["Home", "Results", "Product", "Preview", "Live", "Cart", "Checkout", "Orders", "Order", "Settings"] {
             #expect(names.contains("\(screen)View.swift"))
         }
     }

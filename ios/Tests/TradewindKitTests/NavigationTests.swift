@@ -193,8 +193,8 @@ private let noCode = CodeEntry(title: "", note: "", openLabel: "", scanLabel: ""
 private func home() -> Screen {
     .home(
         content: HomeScreen(
-            searchHint: "", clearLabel: "", code: noCode, categoriesTitle: "", categories: [], dealsTitle: "", deals: [],
-            recentTitle: "", recent: [], asOf: "", loading: false, empty: nil, served: []))
+            searchHint: "", clearLabel: "", code: noCode, categoriesTitle: "", categories: [], liveTitle: "", live: [],
+            dealsTitle: "", deals: [], recentTitle: "", recent: [], asOf: "", loading: false, empty: nil, served: []))
 }
 
 private func results(words: String = "", category: String = "") -> Screen {
@@ -215,7 +215,7 @@ private func product(_ key: String, variants: [String] = []) -> Screen {
     .product(
         content: ProductScreen(
             key: key, title: key, brand: "", price: "", was: "", priceTruth: "", unitPrice: "", saleUntil: "", priceNote: "",
-            personalised: "",
+            personalised: "", hold: nil,
             stock: "", delivery: "", door: nil, description: "",
             descriptionTitle: "", pictures: [], hasModel: false, previewLabel: "", variantsTitle: "",
             variants: variants.map {

@@ -99,7 +99,7 @@ import TradewindKit
             buyerSummary: [],
             changeLabel: "", billingTitle: "", billingSummary: [], billingLabel: "", billingSameLabel: "",
             deliveryTitle: "", delivery: delivery, termsTitle: "", terms: [],
-            lines: [], totals: [], door: nil, doorNote: "", codeHint: "", codeLabel: "", codes: [],
+            lines: [], holds: [], totals: [], door: nil, doorNote: "", codeHint: "", codeLabel: "", codes: [],
             messages: messages, links: [], continueUrl: "", continueLabel: "", payLabel: "", methods: [], moreMethods: [],
             moreLabel: "",
             canPay: false,

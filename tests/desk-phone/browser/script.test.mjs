@@ -17,6 +17,11 @@ test('the page’s script holds no currency, date, plural or price code and no s
   assert.deepEqual(found, []);
 });
 
+test('the page’s hls.js is the one that is pinned', () => {
+  const pinned = readFileSync(join(HERE, 'node_modules/hls.js/dist/hls.min.js'));
+  assert.ok(pinned.equals(readFileSync(join(PAGE, 'vendor/hls.min.js'))), 'copy it again from the package');
+});
+
 test('what reads the script finds planted business logic', () => {
   const planted = [
     'const price = new Intl.NumberFormat("de").format(1);',

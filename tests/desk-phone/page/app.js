@@ -7,6 +7,7 @@ import { drawer } from './drawer.js';
 import { draw } from './frame.js';
 import { modelView } from './model_view.js';
 import { otherApp } from './other_app.js';
+import { showPlayer } from './show_player.js';
 import { connect } from './socket.js';
 import { surface } from './surface.js';
 import { begin as beginToasts } from './toast.js';
@@ -39,6 +40,7 @@ const send = connect({
     else if (kind === 'hand_off') showHandOff(value);
     else if (kind === 'surface_post') surface.post(value);
     else if (kind === 'frame') modelView.noFrame(value);
+    else if (kind === 'live_tick') showPlayer.ticked(value);
     else {
       drawer.onMessage(kind, value);
       otherApp.onMessage(kind, value);
@@ -99,6 +101,7 @@ function showPhone(next) {
   cover('off', stopped);
   if (stopped) {
     modelView.cancel();
+    showPlayer.cancel();
     unanswered = [];
   }
   if (network !== undefined && network !== next.network) reloadPictures();
@@ -176,6 +179,7 @@ document.getElementById('launch').addEventListener('click', () => send({ start: 
 
 new ResizeObserver(fit).observe(phone);
 modelView.begin({ send, dispatch });
+showPlayer.begin({ send, phone });
 wallet.begin({ send: sendCounted });
 surface.begin({ dispatch });
 otherApp.begin({ send: sendCounted, dispatch, isOff: () => page.phone?.state === 'stopped' });

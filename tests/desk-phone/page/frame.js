@@ -6,6 +6,7 @@ import { labelled, tone } from './parts.js';
 import { cart } from './screens/cart.js';
 import { checkout } from './screens/checkout.js';
 import { home } from './screens/home.js';
+import { live } from './screens/live.js';
 import { order } from './screens/order.js';
 import { orders } from './screens/orders.js';
 import { preview } from './screens/preview.js';
@@ -13,10 +14,11 @@ import { product } from './screens/product.js';
 import { proposal } from './screens/proposal.js';
 import { results } from './screens/results.js';
 import { settings } from './screens/settings.js';
+import { showPlayer } from './show_player.js';
 import { drawn as toastDrawn } from './toast.js';
 import { rows } from './virtual_list.js';
 
-const SCREENS = { home, results, product, preview, proposal, cart, checkout, orders, order, settings };
+const SCREENS = { home, results, product, preview, live, proposal, cart, checkout, orders, order, settings };
 
 /** Where the person is: the same place keeps its elements and its scroll. */
 let place = null;
@@ -31,7 +33,7 @@ const scrollPositions = new Map();
 export function draw(app, phone, snap) {
   const screen = snap.screen;
   const was = { place, topContent, focus: document.activeElement };
-  const here = [screen.kind, screen.category ?? '', screen.kind === 'order' ? screen.key : ''].join('/');
+  const here = [screen.kind, screen.category ?? '', ['order', 'live'].includes(screen.kind) ? screen.key : ''].join('/');
   const moved = here !== was.place;
   const scroller = app.querySelector('.scroll');
   if (moved && scroller) scrollPositions.set(was.place, scroller.scrollTop);
@@ -56,11 +58,12 @@ export function draw(app, phone, snap) {
 
   const now = app.querySelector('.scroll');
   rows.drawn(screen.kind === 'results' ? screen : null);
-  if (moved) now.scrollTop = ['product', 'preview', 'proposal', 'checkout'].includes(screen.kind) ? 0 : scrollPositions.get(here) ?? 0;
+  if (moved) now.scrollTop = ['product', 'preview', 'live', 'proposal', 'checkout'].includes(screen.kind) ? 0 : scrollPositions.get(here) ?? 0;
   else if (['results', 'checkout'].includes(screen.kind) && was.topContent !== topContent) now.scrollTop = 0;
   watchScroll(app, now);
   focus(app, was, moved);
   modelView.drawn(screen.kind === 'preview' ? screen : null);
+  showPlayer.drawn(screen.kind === 'live' ? screen : null);
   toastDrawn(snap.toast);
 }
 

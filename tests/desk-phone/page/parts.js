@@ -81,6 +81,19 @@ export function facts(all, name = 'facts') {
     h('div', {}, h('dt', {}, one.label), h('dd', {}, h('bdi', {}, one.value)))));
 }
 
+/** A price that the shop holds: until when, and what is left of it, which `show_player.js` writes; or what became of it. */
+export function hold(view) {
+  return view && h('div', { key: `hold-${view.key}`, class: `hold line-notice ${view.tone}`, role: view.holds ? undefined : 'status' },
+    icon(view.holds ? 'clock' : view.tone),
+    h('p', { key: 'sentence' }, view.sentence),
+    view.holds && h('span', { key: 'left', class: 'countdown', role: 'timer', 'data-countdown': view.key, unmanaged: true, ref: hideUncounted }));
+}
+
+/** Nothing is shown of what is left before it is known. */
+function hideUncounted(place) {
+  if (place.textContent === '') place.hidden = true;
+}
+
 /** Totals, the grand one set off, and what is not paid now smaller. */
 export function totals(all) {
   return all.length > 0 && h('dl', { class: 'totals' }, all.map((one) =>

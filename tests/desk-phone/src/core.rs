@@ -8,7 +8,7 @@ use std::io::{Cursor, Write};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
-use tradewind_app::{AppConfig, AppError, Extras, Frame, Image, Intent, Painter, Shop, Snapshot};
+use tradewind_app::{AppConfig, AppError, Extras, Frame, Image, Intent, LiveTick, Painter, Shop, Snapshot};
 use tradewind_domain::{Language, Market, WebUrl, lock};
 use tradewind_ports::fakes::SeededEntropy;
 use tradewind_ports::{
@@ -28,6 +28,7 @@ enum Out {
     Snapshot(Arc<Snapshot>),
     Wallet(Option<Sheet>),
     HandOff(HandOffChange),
+    LiveTick(LiveTick),
     Log(LogLine),
     Nothing { id: u32, code: String },
     Picture { id: u32, file: Vec<u8> },
@@ -74,6 +75,7 @@ struct Phone {
     world: Arc<SharedDeviceState>,
     pictures: Sender<(u32, String, u32, u32)>,
     frames: Sender<(u32, u32, u32)>,
+    out: Sender<Out>,
     /// Opens the card; waited for at the end.
     warming: Option<std::thread::JoinHandle<()>>,
     _observer: tradewind_app::ObserverHandle,
@@ -144,7 +146,8 @@ fn open(begin: Begin, out: &Sender<Out>) -> Result<Phone, AppError> {
     let warming = painter.map(|painter| std::thread::spawn(move || painter.warm()));
     let pictures = picture_workers(&shop, out);
     let frames = frame_worker(&shop, out);
-    Ok(Phone { shop, wallet, world, pictures, frames, warming, _observer: observer })
+    let out = out.clone();
+    Ok(Phone { shop, wallet, world, pictures, frames, out, warming, _observer: observer })
 }
 
 impl Phone {
@@ -165,6 +168,10 @@ impl Phone {
             ToCore::Wallet { sheet, answer } => self.wallet.answer(&sheet, answer),
             ToCore::Picture { id, key, width, height } => {
                 let _ = self.pictures.send((id, key, width, height));
+            }
+            ToCore::LivePosition(position) => self.shop.live_position(&position),
+            ToCore::LiveTick => {
+                let _ = self.out.send(Out::LiveTick(self.shop.live_tick()));
             }
             ToCore::Frame { id, width, height } => {
                 let _ = self.frames.send((id, width, height));
@@ -266,6 +273,7 @@ fn put(pipe: &mut impl Write, one: Out) -> std::io::Result<()> {
         },
         Out::Wallet(sheet) => say(pipe, &FromCore::Wallet(sheet)),
         Out::HandOff(change) => say(pipe, &FromCore::HandOff(change)),
+        Out::LiveTick(tick) => say(pipe, &FromCore::LiveTick(tick)),
         Out::Log(line) => say(pipe, &FromCore::Log(vec![line])),
         Out::Nothing { id, code } => say(pipe, &FromCore::Nothing { id, code }),
         Out::Picture { id, file } => wire::write(pipe, Kind::Picture, &[&id.to_le_bytes(), &file]),

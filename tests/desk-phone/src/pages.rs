@@ -25,6 +25,8 @@ mod tests {
 
     #[test]
     fn only_the_pages_own_files_are_there() {
+        assert!(file("vendor/hls.min.js").is_some_and(|(kind, _)| kind.starts_with("text/javascript")));
+        assert!(file("vendor/LICENSE.hls.js").is_some(), "its licence goes with it");
         assert!(file("index.html").is_some_and(|(kind, _)| kind.starts_with("text/html")));
         for name in
             ["", "..", "../Cargo.toml", "index.html/", "/etc/passwd.html", "nothing.js", "page/index.html"]

@@ -17,6 +17,7 @@ use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use tokio::process::{Child, Command};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use tradewind_app::LiveTick;
 use tradewind_domain::lock;
 
 /// How many lines of the event log a new tab gets.
@@ -64,6 +65,8 @@ pub struct Phone {
     pub hand_off: watch::Sender<Option<PageHandOff>>,
     /// What the page in a surface is given.
     pub posts: broadcast::Sender<SurfacePost>,
+    /// What is left of held prices.
+    pub ticks: broadcast::Sender<LiveTick>,
     /// The phone itself.
     pub state: watch::Sender<State>,
     /// New lines of the event log.
@@ -105,6 +108,7 @@ impl Phone {
             sheet: watch::Sender::new(None),
             hand_off: watch::Sender::new(None),
             posts: broadcast::Sender::new(64),
+            ticks: broadcast::Sender::new(4),
             state: watch::Sender::new(state),
             log: broadcast::Sender::new(64),
             kept: Mutex::default(),
@@ -331,6 +335,7 @@ impl Phone {
                 self.sheet.send_replace(sheet);
             }
             FromCore::HandOff(change) => self.handed_off(change),
+            FromCore::LiveTick(tick) => drop(self.ticks.send(tick)),
             FromCore::Log(lines) => {
                 let mut kept = lock(&self.kept);
                 kept.extend(lines.iter().cloned());

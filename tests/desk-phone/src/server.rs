@@ -11,7 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 pub use desk::{PHONES, ServerState};
-use files::{image, index, page, screen_page, thumb};
+use files::{image, index, page, screen_page, thumb, vendor_page};
 use std::sync::Arc;
 use tab::socket;
 
@@ -22,6 +22,7 @@ pub fn router(desk: Arc<ServerState>) -> Router {
         .route("/{token}/{phone}/", get(index))
         .route("/{token}/{phone}/page/{name}", get(page))
         .route("/{token}/{phone}/page/screens/{name}", get(screen_page))
+        .route("/{token}/{phone}/page/vendor/{name}", get(vendor_page))
         .route("/{token}/{phone}/image", get(image))
         .route("/{token}/{phone}/thumb", get(thumb))
         .route("/{token}/{phone}/ws", get(socket))
@@ -68,11 +69,11 @@ async fn guard(State(desk): State<Arc<ServerState>>, request: Request, next: Nex
     response
 }
 
-/// What a page of ours may load; of others it may frame the merchant's, as another app or a bank's page.
-fn policy(frames: &str) -> String {
-    let frames = if frames.is_empty() { "'none'" } else { frames };
+/// What a page of ours may load; of others it may frame the merchant's, as another app or a bank's page, and play the merchant's shows.
+fn policy(merchant: &str) -> String {
+    let frames = if merchant.is_empty() { "'none'" } else { merchant };
     format!(
-        "default-src 'self'; img-src 'self' data: blob:; frame-src {frames}; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
+        "default-src 'self'; img-src 'self' data: blob:; connect-src 'self' {merchant}; media-src blob: {merchant}; frame-src {frames}; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
     )
 }
 

@@ -5,7 +5,7 @@ mod hand_off;
 pub use hand_off::{HandOffChange, PageHandOff, PageWay, SurfacePost};
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Write};
-use tradewind_app::Intent;
+use tradewind_app::{Intent, LivePosition, LiveTick};
 
 /// The longest message either side accepts: a frame of 2048 by 2048 points and some more.
 const LONGEST: usize = 20 << 20;
@@ -153,6 +153,10 @@ pub enum ToCore {
         /// Points down, at most.
         height: u32,
     },
+    /// Where the player of a show is.
+    LivePosition(LivePosition),
+    /// What is left of held prices.
+    LiveTick,
     /// The preview as it is now.
     Frame {
         /// Names the answer.
@@ -174,6 +178,8 @@ pub enum FromCore {
     Wallet(Option<Sheet>),
     /// The person is sent elsewhere, or a bank's page is run.
     HandOff(HandOffChange),
+    /// What is left of held prices.
+    LiveTick(LiveTick),
     /// Lines of the event log.
     Log(Vec<LogLine>),
     /// The app could not be opened: code and sentence.

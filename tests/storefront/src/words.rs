@@ -62,7 +62,7 @@ const WORDS: &[(&str, [&str; 4])] = &[
         "hold_expired",
         [
             "The held price has run out.",
-            "Der gehaltene Preis ist abgelaufen.",
+            "Der reservierte Preis ist abgelaufen.",
             "انتهت مدة السعر المحجوز.",
             "確保された価格の期限が切れました。",
         ],
@@ -71,7 +71,7 @@ const WORDS: &[(&str, [&str; 4])] = &[
         "hold_oversold",
         [
             "Fewer are left at the held price than you want.",
-            "Zum gehaltenen Preis sind weniger übrig, als du möchtest.",
+            "Zum reservierten Preis sind weniger übrig, als du möchtest.",
             "ما تبقّى بالسعر المحجوز أقل مما تريد.",
             "確保された価格の残りがご希望の数に足りません。",
         ],
@@ -80,7 +80,7 @@ const WORDS: &[(&str, [&str; 4])] = &[
         "hold_unknown",
         [
             "This held price is not one of ours, or was taken back.",
-            "Dieser gehaltene Preis ist nicht von uns oder wurde zurückgenommen.",
+            "Dieser reservierte Preis ist nicht von uns oder wurde zurückgenommen.",
             "هذا السعر المحجوز ليس من متجرنا أو تم سحبه.",
             "この価格は当店のものではないか、取り消されました。",
         ],
@@ -89,7 +89,7 @@ const WORDS: &[(&str, [&str; 4])] = &[
         "hold_mismatch",
         [
             "The held price is for something else.",
-            "Der gehaltene Preis gilt für etwas anderes.",
+            "Der reservierte Preis gilt für etwas anderes.",
             "السعر المحجوز يخص شيئًا آخر.",
             "この価格は別の商品のものです。",
         ],

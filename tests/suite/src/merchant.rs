@@ -52,6 +52,11 @@ impl Merchant {
         Self::begun(packs, data, assets, |_| {})
     }
 
+    /// A merchant with the seed's live shows.
+    pub fn with_show(packs: &Path) -> std::io::Result<Self> {
+        Self::begun(Some(packs), None, &seed_folder(), |config| config.show = Some(seed::show()))
+    }
+
     /// A merchant without packs that speaks these versions of UCP alone.
     pub fn speaking(versions: &[Version]) -> std::io::Result<Self> {
         Self::begun(None, None, &seed_folder(), |config| config.versions = versions.to_vec())

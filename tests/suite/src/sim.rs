@@ -349,6 +349,7 @@ fn draft(country: Market) -> CheckoutDraft {
         discount_codes: Vec::new(),
         selected_option: None,
         term: None,
+        live: None,
         attribution: Default::default(),
         market: country,
         language: Language::parse("en").expect("a tag"),

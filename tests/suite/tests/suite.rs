@@ -21,6 +21,9 @@ mod kill_methods;
 /// What a shopper meets first: language, time zone, market, links, address.
 #[path = "suite/language.rs"]
 mod language;
+/// A live show is watched and bought from: cards at their moments of the picture, held prices, what is over.
+#[path = "suite/live.rs"]
+mod live;
 /// What a person keeps: copied, destroyed, erased; never paid by two phones, never lost without a word.
 #[path = "suite/person.rs"]
 mod person;

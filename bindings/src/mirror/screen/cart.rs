@@ -1,6 +1,6 @@
 //! The cart.
 
-use tradewind_app::screen::{CartLineRow, CartScreen, DoorView, EmptyState, PictureRef, Tone};
+use tradewind_app::screen::{CartLineRow, CartScreen, DoorView, EmptyState, HoldView, PictureRef, Tone};
 
 /// What is in the cart, at present prices.
 #[uniffi::remote(Record)]
@@ -46,6 +46,8 @@ pub struct CartLineRow {
     pub condition: String,
     /// That the price is made for this person, where the merchant says so; else empty.
     pub personalised: String,
+    /// The price that the shop holds for it, or what became of that. The sums here do not count it: the checkout does.
+    pub hold: Option<HoldView>,
     /// Price of the line, now.
     pub line_total: String,
     /// Units, 1 to 999.

@@ -2,8 +2,8 @@
 
 use tradewind_app::screen::{
     CheckoutPhase, CheckoutScreen, ChoiceOption, CodePicture, CodeRow, DeliveryRow, DoorView, Fact,
-    FieldInput, FormField, HandOffKind, HandOffView, LinkRow, MessageRow, Notice, PaymentMethod, ReceiptView,
-    ScheduleRow, TermRow, Tone, TotalRow,
+    FieldInput, FormField, HandOffKind, HandOffView, HoldView, LinkRow, MessageRow, Notice, PaymentMethod,
+    ReceiptView, ScheduleRow, TermRow, Tone, TotalRow,
 };
 use tradewind_domain::address::BuyerField;
 
@@ -70,6 +70,8 @@ pub struct CheckoutScreen {
     pub terms: Vec<TermRow>,
     /// Lines in the merchant's order.
     pub lines: Vec<Fact>,
+    /// Held prices of the lines, and what became of those that hold no more.
+    pub holds: Vec<HoldView>,
     /// Totals in the merchant's order.
     pub totals: Vec<TotalRow>,
     /// What it comes to at the door by our rules, where the shop's total does not hold what is due at the border.

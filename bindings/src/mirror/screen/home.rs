@@ -1,7 +1,8 @@
 //! Home, and the results of a search or of a category.
 
 use tradewind_app::screen::{
-    CategoryTile, ChoiceOption, CodeEntry, EmptyState, HomeScreen, PictureRef, ProductCard, ResultsScreen,
+    CategoryTile, ChoiceOption, CodeEntry, EmptyState, HomeScreen, LiveRow, PictureRef, ProductCard,
+    ResultsScreen,
 };
 
 /// What the first tab shows.
@@ -17,6 +18,10 @@ pub struct HomeScreen {
     pub categories_title: String,
     /// The catalog's top-level categories.
     pub categories: Vec<CategoryTile>,
+    /// Heading above the shows; empty without them.
+    pub live_title: String,
+    /// Shows: those that are on first, then those to come, then those to be watched again.
+    pub live: Vec<LiveRow>,
     /// Heading above the deals.
     pub deals_title: String,
     /// Items on sale.

@@ -4,6 +4,7 @@ pub mod cart;
 pub mod checkout;
 pub mod frame;
 pub mod home;
+pub mod live;
 pub mod orders;
 pub mod parts;
 pub mod preview;

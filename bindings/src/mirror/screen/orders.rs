@@ -1,8 +1,8 @@
 //! Orders, and one order.
 
 use tradewind_app::screen::{
-    EmptyState, EventRow, Fact, HandOffView, Notice, OrderRow, OrderScreen, OrdersScreen, ReceiptView,
-    TotalRow,
+    EmptyState, EventRow, Fact, HandOffView, MomentRow, Notice, OrderRow, OrderScreen, OrdersScreen,
+    ReceiptView, Tone, TotalRow,
 };
 use tradewind_domain::OrderStatus;
 
@@ -88,6 +88,10 @@ pub struct OrderScreen {
     pub receipt_file: String,
     /// Label of saving it; empty with it.
     pub receipt_export_label: String,
+    /// Heading above the moments; empty without them.
+    pub moments_title: String,
+    /// What was seen in a show and bought.
+    pub moments: Vec<MomentRow>,
     /// Heading above the timeline.
     pub timeline_title: String,
     /// What happened, latest first.
@@ -98,6 +102,21 @@ pub struct OrderScreen {
     pub link_label: String,
     /// When the order is not known.
     pub empty: Option<EmptyState>,
+}
+
+/// The moment of a show that an order came of.
+#[uniffi::remote(Record)]
+pub struct MomentRow {
+    /// Key for `OpenShow`, which shows it again; empty where it cannot be shown.
+    pub key: String,
+    /// What was shown, when, and at what price.
+    pub text: String,
+    /// Whether the shop signed it.
+    pub detail: String,
+    /// How `detail` is to be drawn.
+    pub tone: Tone,
+    /// Label of `OpenShow`; empty with `key`.
+    pub label: String,
 }
 
 /// One event of an order.

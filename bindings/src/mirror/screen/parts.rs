@@ -1,8 +1,8 @@
 //! Parts that several screens have: pictures, cards, facts, choices, notices.
 
 use tradewind_app::screen::{
-    ChoiceOption, CodeEntry, DoorAdvice, DoorLimit, DoorRow, DoorView, EmptyState, Fact, Notice, PictureRef,
-    ProductCard, Range16, ReceiptRow, ReceiptView, Tone, TotalRow, VariantChip,
+    ChoiceOption, CodeEntry, DoorAdvice, DoorLimit, DoorRow, DoorView, EmptyState, Fact, HoldView, LiveRow,
+    Notice, PictureRef, ProductCard, Range16, ReceiptRow, ReceiptView, Tone, TotalRow, VariantChip,
 };
 
 /// A picture to ask for by `Shop.picture(key, width, height)`.
@@ -99,6 +99,40 @@ pub struct Fact {
     pub label: String,
     /// Formatted with its unit.
     pub value: String,
+}
+
+/// A price that the merchant holds for a while. What is left of it counts down by `Shop.liveTick`, under `key`.
+#[uniffi::remote(Record)]
+pub struct HoldView {
+    /// Which countdown of `LiveTick` is its.
+    pub key: String,
+    /// The price of one, formatted.
+    pub price: String,
+    /// For how many, and until when; or, once it is over, what became of it, with the price that counts now.
+    pub sentence: String,
+    /// Whether it holds. Where not, nothing counts down.
+    pub holds: bool,
+    /// How it is to be drawn.
+    pub tone: Tone,
+}
+
+/// A show on home.
+#[uniffi::remote(Record)]
+pub struct LiveRow {
+    /// Key for `OpenShow`.
+    pub key: String,
+    /// Title in the merchant's words.
+    pub title: String,
+    /// `With Noor`; empty where nobody is named.
+    pub host: String,
+    /// `Live now`, when it starts, that it can be watched again.
+    pub state: String,
+    /// Whether it is on now.
+    pub running: bool,
+    /// A picture of it.
+    pub picture: Option<PictureRef>,
+    /// The whole row, for a screen reader.
+    pub accessibility: String,
 }
 
 /// One colour or size.

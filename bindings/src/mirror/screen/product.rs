@@ -1,6 +1,8 @@
 //! One product.
 
-use tradewind_app::screen::{DoorView, EmptyState, Fact, PictureRef, ProductScreen, ShareCard, VariantChip};
+use tradewind_app::screen::{
+    DoorView, EmptyState, Fact, HoldView, PictureRef, ProductScreen, ShareCard, VariantChip,
+};
 
 /// One product with its colours and sizes.
 #[uniffi::remote(Record)]
@@ -25,6 +27,8 @@ pub struct ProductScreen {
     pub price_note: String,
     /// That the price is made for this person, where the merchant says so; else empty.
     pub personalised: String,
+    /// The price that the shop holds for it, or what became of that.
+    pub hold: Option<HoldView>,
     /// In stock, few left, sold out.
     pub stock: String,
     /// What is known of delivery before the checkout.

@@ -6,6 +6,7 @@ pub(crate) mod checkout;
 pub(crate) mod erase;
 pub(crate) mod home;
 pub(crate) mod links;
+pub(crate) mod live;
 pub(crate) mod orders;
 pub(crate) mod preview;
 pub(crate) mod product;
@@ -18,6 +19,7 @@ use self::cart::state::CartState;
 use self::checkout::state::CheckoutState;
 use self::erase::state::EraseState;
 use self::home::state::HomeState;
+use self::live::state::LiveState;
 use self::orders::state::Polling;
 use self::preview::state::PreviewState;
 use self::product::state::ProductState;
@@ -25,6 +27,7 @@ use self::proposal::state::ProposalState;
 use self::purchase::state::Purchase;
 use self::search::state::ResultsState;
 use crate::kernel::effects::{ItemRef, Query};
+use crate::kernel::shows::ShowRef;
 use tradewind_domain::OrderId;
 
 /// The state of each feature that has one.
@@ -34,6 +37,7 @@ pub(crate) struct Features {
     pub(crate) checkout: CheckoutState,
     pub(crate) erase: EraseState,
     pub(crate) home: HomeState,
+    pub(crate) live: LiveState,
     pub(crate) polling: Polling,
     pub(crate) preview: PreviewState,
     pub(crate) product: ProductState,
@@ -50,6 +54,8 @@ pub(crate) enum Route {
     Product(ItemRef),
     /// The product below it, in three dimensions.
     Preview,
+    /// A show.
+    Show(ShowRef),
     /// What the newest link proposes for the cart.
     Proposal,
     Cart,
@@ -64,6 +70,7 @@ pub(crate) mod screen {
     pub use super::cart::screen::*;
     pub use super::checkout::screen::*;
     pub use super::home::screen::*;
+    pub use super::live::screen::*;
     pub use super::orders::screen::*;
     pub use super::preview::screen::*;
     pub use super::product::screen::*;

@@ -6,7 +6,7 @@ use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::settings::Settings;
-use crate::kernel::{attribution, cart, notices, orders, quota, refresh};
+use crate::kernel::{attribution, cart, live_kept, notices, orders, quota, refresh};
 use tradewind_domain::{Currency, Market};
 use tradewind_l10n::Localizer;
 
@@ -17,6 +17,7 @@ pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Now) -> Effects {
     model.buyer = loaded.buyer;
     model.billing = loaded.billing;
     model.recent = loaded.recent;
+    live_kept::restore(model, loaded.live.as_deref(), at);
     model.prices = loaded.prices;
     orders::changed(&mut model.orders, loaded.orders);
     quota::change(model, |state| state.orders = loaded.spent);

@@ -11,6 +11,7 @@ use crate::kernel::executors::Executors;
 use crate::kernel::executors::payments::{PaymentsEnd, payment_state};
 use crate::kernel::executors::services::{Services, SheetText, ways};
 use crate::kernel::frame_source::FrameSource;
+use crate::kernel::live_source::LiveSource;
 use crate::kernel::mailbox::{Envelope, Shared};
 use crate::kernel::model::{HostCapabilities, Model};
 use crate::kernel::owner::Owner;
@@ -57,6 +58,7 @@ pub(crate) struct Parts {
     pub(crate) payments: PaymentsEnd,
     pub(crate) pictures: PictureLoader,
     pub(crate) frames: Arc<FrameSource>,
+    pub(crate) live: Arc<LiveSource>,
     pub(crate) ports: Ports,
 }
 
@@ -123,6 +125,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         Box::new(move |event| tell(payment_state(event))),
     );
     let frames = Arc::new(FrameSource::new(report.clone()));
+    let live = Arc::new(LiveSource::new(report.clone()));
     let can_draw = painter.is_some();
     let (sheet_shared, sheet_clock, sheet_market) = (shared.clone(), ports.clock.clone(), settings.market);
     let sheet_host = config.merchant.url().host_str().unwrap_or_default().to_owned();
@@ -157,6 +160,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         _folder: folder_lock,
         painter,
         frames: frames.clone(),
+        live: live.clone(),
     };
     let (executors, payments) =
         Executors::start(services, runtime.handle()).map_err(|_| plain_error(Code::Internal))?;
@@ -177,6 +181,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         executors,
         shared: shared.clone(),
         frames: frames.clone(),
+        live: live.clone(),
         ports: ports.clone(),
         runtime: runtime.handle().clone(),
         revision: 0,
@@ -190,6 +195,7 @@ pub(crate) fn compose(config: AppConfig, ports: Ports, extras: Extras) -> Result
         payments,
         pictures: PictureLoader::new(pictures),
         frames,
+        live,
         ports,
     })
 }

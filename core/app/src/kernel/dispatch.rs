@@ -6,6 +6,8 @@ use crate::features::checkout::update as checkout;
 use crate::features::checkout::{draft, payment};
 use crate::features::erase::update as erase;
 use crate::features::home::update as home;
+use crate::features::live::news as live_news;
+use crate::features::live::update as live;
 use crate::features::orders::update as orders;
 use crate::features::preview::update as preview;
 use crate::features::product::update as product;
@@ -15,6 +17,7 @@ use crate::features::search::update as search;
 use crate::features::settings::update as settings;
 use crate::kernel::effects::{Effect, Effects, Outcome};
 use crate::kernel::event::Event;
+use crate::kernel::holds::monotonic;
 use crate::kernel::intent::{self, Intent};
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
@@ -43,6 +46,7 @@ pub(crate) fn start() -> Effects {
 /// Changes the state by one message.
 pub(crate) fn update(model: &mut Model, message: Message, at: Now) -> Effects {
     let (toast, place) = (model.toast.ticket, (model.nav.tab, model.route().clone()));
+    model.holds.now = monotonic(at.seconds);
     // What is over is gone before anything is done with it.
     let mut effects = attribution::settle(model, at);
     effects.extend(match message {
@@ -54,6 +58,7 @@ pub(crate) fn update(model: &mut Model, message: Message, at: Now) -> Effects {
         effects.extend(on_event(model, event, at));
     }
     effects.extend(preview::settle(model));
+    effects.extend(live::settle(model, at));
     if model.toast.ticket != toast {
         effects.push(model.toast.shown(at));
     } else if (model.nav.tab, model.route()) != (place.0, &place.1) {
@@ -82,6 +87,10 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             model.host.can_pay_by(ticket, ways);
             Vec::new()
         }
+        Outcome::CartItemsRead { ticket, items, .. } if live_news::asked(model, ticket) => {
+            live_news::goods(model, items);
+            Vec::new()
+        }
         Outcome::CartItemsRead { ticket, items, siblings } => {
             cart::items_read(model, ticket, items, siblings, at)
         }
@@ -101,7 +110,15 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             model.show_toast(ToastState::Repaired);
             vec![Effect::Log(Record::new(Level::Warn, "storage.repaired"))]
         }
-        Outcome::Refreshed(result) => refresh::done(model, result, at),
+        Outcome::Refreshed(result) => {
+            let answered = result.is_ok();
+            let mut effects = refresh::done(model, result, at);
+            if answered {
+                effects.extend(live::list(model));
+            }
+            effects
+        }
+        Outcome::Live(news) => live_news::heard(model, news, at),
         Outcome::RulesRead(state) => refresh::rules_read(model, state),
         Outcome::Offered(offered) => settings::offered(model, offered),
         Outcome::OrdersChanged(news) => {
@@ -117,7 +134,12 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
         }
         Outcome::CheckoutFailed { ticket, fault, messages } => draft::failed(model, ticket, fault, messages),
         Outcome::CheckoutChanged(checkout) => draft::changed(model, *checkout),
-        Outcome::Payment(told) => payment::payment(model, *told),
+        Outcome::Payment(told) => {
+            let kept = live_news::paid(model, &told, at);
+            let mut effects = payment::payment(model, *told);
+            effects.extend(kept);
+            effects
+        }
         Outcome::Waiting(all) => {
             let mut effects = payment::waiting(model, all, at);
             effects.extend(orders::again(model));
@@ -157,6 +179,7 @@ fn on_event(model: &mut Model, event: Event, at: Now) -> Effects {
             purchase::bought(model, order);
             Vec::new()
         }
+        Event::HoldsChanged => draft::holds_changed(model),
         Event::BuyerDeleted => {
             checkout::buyer_deleted(model);
             Vec::new()

@@ -23,6 +23,8 @@ pub(crate) enum Event {
     CodeTakenBack(String),
     /// What was open under a name is bought, as this order.
     Bought(OrderId),
+    /// A held price may hold no more.
+    HoldsChanged,
     /// The person's data was deleted.
     BuyerDeleted,
     /// The checkout in progress was given up, because its merchant was told what may not be told any more.

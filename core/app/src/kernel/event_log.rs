@@ -1,7 +1,9 @@
 //! The log of events for a developer's log: which intent came, which effects followed, which revision was drawn. Names
 //! and numbers only; what a person typed does not fit into a record.
 
-use crate::kernel::effects::{CatalogOp, Effect, NetworkOp, OrdersOp, PaymentOp, PersonOp, PreviewOp};
+use crate::kernel::effects::{
+    CatalogOp, Effect, LiveOp, NetworkOp, OrdersOp, PaymentOp, PersonOp, PreviewOp,
+};
 use crate::kernel::intent::Intent;
 use tradewind_ports::{Level, Record};
 
@@ -42,6 +44,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             PersonOp::Erase => "person.erase",
             PersonOp::ForgetNotices(_) => "person.forget_notices",
             PersonOp::SaveSetting { .. } => "person.save_setting",
+            PersonOp::KeepLive(_) => "person.keep_live",
             PersonOp::NoteSeen { .. } => "person.note_seen",
             PersonOp::NotePrices { .. } => "person.note_prices",
             PersonOp::CountSpent(_) => "person.count_spent",
@@ -59,6 +62,15 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             NetworkOp::Item { .. } => "net.item",
             NetworkOp::Link { .. } => "net.link",
             NetworkOp::Proposed { .. } => "net.proposed",
+        },
+        Effect::Live(op) => match op {
+            LiveOp::List { .. } => "live.list",
+            LiveOp::ListAfter { .. } => "live.list_after",
+            LiveOp::Follow { .. } => "live.follow",
+            LiveOp::Leave => "live.leave",
+            LiveOp::Verify { .. } => "live.verify",
+            LiveOp::Prove { .. } => "live.prove",
+            LiveOp::Wake { .. } => "live.wake",
         },
         Effect::Payment(op) => match op {
             PaymentOp::Resume => "payment.resume",

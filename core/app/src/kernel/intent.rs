@@ -6,6 +6,7 @@ use crate::features::checkout::{intent::CheckoutIntent, update as checkout};
 use crate::features::erase::{intent::EraseIntent, update as erase};
 use crate::features::home::{intent::HomeIntent, update as home};
 use crate::features::links::{intent::LinksIntent, update as links};
+use crate::features::live::{intent::LiveIntent, update as live};
 use crate::features::orders::{intent::OrdersIntent, update as orders};
 use crate::features::preview::{intent::PreviewIntent, update as preview};
 use crate::features::product::{intent::ProductIntent, update as product};
@@ -94,6 +95,16 @@ macro_rules! with_intents {
             PreviewVariant { /** Key of a variant. */ key: String },
             /// Shows or hides the dimension lines.
             PreviewSize { /** Whether they are shown. */ shown: bool },
+
+            // Shows
+            /// Opens a show.
+            OpenShow { /** Key of a row of home, or of a moment of an order. */ key: String },
+            /// Puts one of what a card shows into the cart.
+            AddLiveCard { /** Key of a card. */ key: String },
+            /// Shows or hides the captions of shows.
+            ShowCaptions { /** Whether they are shown. */ shown: bool },
+            /// Wishes to be reminded of the show on the screen, or does not any more.
+            RemindOfShow { /** Whether to be reminded; also false where the system allows no notification. */ on: bool },
 
             // The checkout
             /// What stands in a field of the buyer form now.
@@ -283,6 +294,11 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::PreviewReset => preview::update(model, PreviewIntent::Reset, at),
         Intent::PreviewVariant { key } => preview::update(model, PreviewIntent::ChooseVariant { key }, at),
         Intent::PreviewSize { shown } => preview::update(model, PreviewIntent::ShowSizes { shown }, at),
+
+        Intent::OpenShow { key } => live::update(model, LiveIntent::Open { key }, at),
+        Intent::AddLiveCard { key } => live::update(model, LiveIntent::Add { key }, at),
+        Intent::ShowCaptions { shown } => live::update(model, LiveIntent::ShowCaptions { shown }, at),
+        Intent::RemindOfShow { on } => live::update(model, LiveIntent::Remind { on }, at),
 
         Intent::SetQuantity { key, quantity } => {
             cart::update(model, CartIntent::SetQuantity { key, quantity }, at)

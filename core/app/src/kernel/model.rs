@@ -8,8 +8,11 @@ use crate::kernel::door::kept::KeptDoor;
 use crate::kernel::effects::{Effects, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
+use crate::kernel::holds::HoldsState;
+use crate::kernel::moments::MomentsState;
 use crate::kernel::nav::Nav;
 use crate::kernel::settings::Settings;
+use crate::kernel::shows::ShowsState;
 use crate::kernel::spent::SpentState;
 use crate::kernel::toast::{ToastSlot, ToastState};
 use crate::kernel::trade::TradeState;
@@ -39,6 +42,12 @@ pub(crate) struct Model {
     pub(crate) trade: TradeState,
     /// The last estimate at the door.
     pub(crate) door: KeptDoor,
+    /// The merchant's shows.
+    pub(crate) shows: ShowsState,
+    /// Prices that are held in them.
+    pub(crate) holds: HoldsState,
+    /// What was seen in them and bought.
+    pub(crate) moments: MomentsState,
     pub(crate) buyer: Buyer,
     /// The billing address, where it is not the one of delivery.
     pub(crate) billing: Option<Buyer>,
@@ -114,6 +123,9 @@ impl Model {
             catalog: CatalogState::default(),
             trade: TradeState::default(),
             door: KeptDoor::default(),
+            shows: ShowsState::default(),
+            holds: HoldsState::default(),
+            moments: MomentsState::default(),
             buyer: Buyer::default(),
             billing: None,
             orders: Vec::new(),

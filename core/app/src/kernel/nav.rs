@@ -2,6 +2,7 @@
 
 use crate::features::Route;
 use crate::kernel::effects::ItemRef;
+use crate::kernel::shows::ShowRef;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -79,6 +80,16 @@ impl Nav {
     pub(crate) fn product(&self) -> Option<&ItemRef> {
         self.stacks.get(&(self.tab as u8))?.iter().rev().find_map(|route| match route {
             Route::Product(by) => Some(by),
+            _ => None,
+        })
+    }
+
+    /// The show that is shown or lies below what is shown, on this tab, else on another one.
+    pub(crate) fn show(&self) -> Option<&ShowRef> {
+        let own = self.stacks.get(&(self.tab as u8));
+        let mut routes = own.into_iter().chain(self.stacks.values()).flat_map(|stack| stack.iter().rev());
+        routes.find_map(|route| match route {
+            Route::Show(show) => Some(show),
             _ => None,
         })
     }

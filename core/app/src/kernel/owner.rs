@@ -8,6 +8,7 @@ use crate::kernel::effects::Effect;
 use crate::kernel::event_log;
 use crate::kernel::executors::Executors;
 use crate::kernel::frame_source::FrameSource;
+use crate::kernel::live_source::{self, LiveSource};
 use crate::kernel::mailbox::{Envelope, Observer, Shared};
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
@@ -27,6 +28,7 @@ pub(crate) struct Owner {
     pub(crate) executors: Executors,
     pub(crate) shared: Arc<Shared>,
     pub(crate) frames: Arc<FrameSource>,
+    pub(crate) live: Arc<LiveSource>,
     pub(crate) ports: Ports,
     pub(crate) runtime: tokio::runtime::Handle,
     pub(crate) revision: u64,
@@ -63,6 +65,7 @@ impl Owner {
         }
         let effects = update(&mut self.model, message, at);
         let released = self.frames.follow(self.model.features.preview.wanted(), look(&self.model));
+        self.live.follow(live_source::look(&self.model));
         if !released.is_empty() {
             self.runtime.spawn_blocking(move || drop(released));
         }

@@ -138,6 +138,40 @@ pub struct Fact {
     pub value: String,
 }
 
+/// A price that the merchant holds for a while. What is left of it counts down by `Shop::live_tick`, under `key`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HoldView {
+    /// Which countdown of `LiveTick` is its.
+    pub key: String,
+    /// The price of one, formatted.
+    pub price: String,
+    /// For how many, and until when; or, once it is over, what became of it, with the price that counts now.
+    pub sentence: String,
+    /// Whether it holds. Where not, nothing counts down.
+    pub holds: bool,
+    /// How it is to be drawn.
+    pub tone: Tone,
+}
+
+/// A show on home.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LiveRow {
+    /// Key for `OpenShow`.
+    pub key: String,
+    /// Title in the merchant's words.
+    pub title: String,
+    /// `With Noor`; empty where nobody is named.
+    pub host: String,
+    /// `Live now`, when it starts, that it can be watched again.
+    pub state: String,
+    /// Whether it is on now.
+    pub running: bool,
+    /// A picture of it.
+    pub picture: Option<PictureRef>,
+    /// The whole row, for a screen reader.
+    pub accessibility: String,
+}
+
 /// One colour or size.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct VariantChip {

@@ -7,6 +7,8 @@ use crate::features::checkout::view as checkout;
 use crate::features::erase::view as erase;
 use crate::features::home::update as home_update;
 use crate::features::home::view as home;
+use crate::features::live::update as live_update;
+use crate::features::live::view as live;
 use crate::features::orders::update as orders_update;
 use crate::features::orders::view as orders;
 use crate::features::preview::view as preview;
@@ -37,6 +39,8 @@ macro_rules! with_screens {
             Product(ProductScreen),
             /// One product in three dimensions.
             Preview(PreviewScreen),
+            /// A show: its picture, what is being shown, and what was.
+            Live(LiveScreen),
             /// What a link proposes for the cart: what would change, and at which price.
             Proposal(ProposalScreen),
             /// What is in the cart, at present prices.
@@ -100,6 +104,10 @@ pub(crate) fn draw(model: &Model, context: &ViewContext<'_>) -> (String, Screen)
             let screen = preview::view(model, context);
             (screen.title.clone(), Screen::Preview { content: screen })
         }
+        Route::Show(_) => {
+            let screen = live::view(model, context);
+            (screen.title.clone(), Screen::Live { content: screen })
+        }
         Route::Proposal => {
             (words.proposal_title(), Screen::Proposal { content: proposal::view(model, context) })
         }
@@ -127,13 +135,18 @@ pub(crate) fn draw(model: &Model, context: &ViewContext<'_>) -> (String, Screen)
 /// What is to be done when a place is shown: loads what it needs.
 pub(crate) fn enter(model: &mut Model, at: Now) -> Effects {
     match model.route().clone() {
-        Route::Home => home_update::enter(model, at),
+        Route::Home => {
+            let mut effects = home_update::enter(model, at);
+            effects.extend(live_update::list_again(model));
+            effects
+        }
         Route::Results(_) => search_update::enter(model, at),
         Route::Product(by) => product_update::enter(model, by),
         Route::Preview => match model.nav.product().cloned() {
             Some(by) => product_update::enter(model, by),
             None => Vec::new(),
         },
+        Route::Show(show) => live_update::enter(model, &show),
         Route::Proposal => proposal_update::enter(model),
         Route::Cart => vec![crate::kernel::cart::read(model)],
         Route::Checkout | Route::Settings => Vec::new(),

@@ -7,6 +7,7 @@ use crate::kernel::error::AppError;
 use crate::kernel::executors::payments::PaymentsEnd;
 use crate::kernel::frame_source::FrameSource;
 use crate::kernel::intent::Intent;
+use crate::kernel::live_source::{LivePosition, LiveSource, LiveTick};
 use crate::kernel::mailbox::{Envelope, Shared};
 use crate::kernel::pictures::PictureLoader;
 use crate::kernel::share_picture::SharePicture;
@@ -35,6 +36,7 @@ pub struct Shop {
     handle: tokio::runtime::Handle,
     pictures: PictureLoader,
     frames: Arc<FrameSource>,
+    live: Arc<LiveSource>,
     /// Let go at the shutdown, with every host object in it.
     ports: Mutex<Option<Ports>>,
 }
@@ -48,7 +50,7 @@ impl Shop {
 
     /// As [`Shop::new`], with what not every host has.
     pub fn with_extras(config: AppConfig, ports: Ports, extras: Extras) -> Result<Self, AppError> {
-        let Parts { owner, envelopes, mailbox, shared, runtime, payments, pictures, frames, ports } =
+        let Parts { owner, envelopes, mailbox, shared, runtime, payments, pictures, frames, live, ports } =
             compose(config, ports, extras)?;
         let thread =
             std::thread::Builder::new().name("tradewind-shop".to_owned()).spawn(move || owner.run(envelopes));
@@ -62,6 +64,7 @@ impl Shop {
             runtime: Mutex::new(Some(runtime)),
             pictures,
             frames,
+            live,
             ports: Mutex::new(Some(ports)),
         })
     }
@@ -133,6 +136,25 @@ impl Shop {
             };
             Err(AppError { code, sentence: lock(&self.shared.words).error(code) })
         })
+    }
+
+    /// Where the player of a show is: four times a second while it plays, and at once when it stops, stalls, is sought or begins.
+    /// Waits for nothing; a snapshot comes only when something is to be shown otherwise.
+    pub fn live_position(&self, position: &LivePosition) {
+        if let Some(now) = self.monotonic() {
+            self.live.position(position, now);
+        }
+    }
+
+    /// What is left of held prices, as text: for each second in which one is on the screen. Waits for nothing and makes no snapshot.
+    pub fn live_tick(&self) -> LiveTick {
+        let words = lock(&self.shared.words).clone();
+        self.monotonic().map(|now| self.live.tick(&words, now)).unwrap_or_default()
+    }
+
+    /// None after a shutdown.
+    fn monotonic(&self) -> Option<Duration> {
+        lock(&self.ports).as_ref().map(|ports| ports.clock.monotonic())
     }
 
     /// Closes the files, ends the threads and lets every host object go. May be called more than once.

@@ -122,7 +122,7 @@ impl UcpEngine {
     }
 
     /// The merchant, met anew for the sake of a key that is not known yet; none where that was just done, or cannot be done.
-    async fn met_anew(&self, known: &Arc<Discovered>) -> Option<Arc<Discovered>> {
+    pub(crate) async fn met_anew(&self, known: &Arc<Discovered>) -> Option<Arc<Discovered>> {
         let _alone = self.meeting.lock().await;
         if let Some(met) = self.met().filter(|met| !Arc::ptr_eq(met, known)) {
             return Some(met);

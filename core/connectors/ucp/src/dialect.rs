@@ -12,6 +12,9 @@ use tradewind_signatures::KeyField;
 /// Parts a delivery option's key: group id and option id, which may hold any other character.
 pub(crate) const PART: char = '\u{1f}';
 
+/// The name of our own extension for shows, in profiles and checkouts of every version.
+pub(crate) const LIVE: &str = "dev.tradewind.live";
+
 /// A registry of a merchant's profile or answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Registry {

@@ -9,7 +9,7 @@ use crate::{read, versions, write};
 use serde_json::Value;
 use tradewind_commerce::{
     Action, Answer, Capabilities, Checkout, CheckoutDraft, CheckoutEngine, Credential, Engine, Idempotency,
-    MerchantError, OrderEngine, PreparedRequest, SurfaceTalk,
+    LiveOffer, MerchantError, OrderEngine, PreparedRequest, SurfaceTalk,
 };
 use tradewind_domain::{CheckoutId, Language, Order, OrderId, Timestamp};
 use tradewind_ports::{HttpRequest, Level, Method, Record, VaultError};
@@ -17,6 +17,14 @@ use tradewind_ports::{HttpRequest, Level, Method, Record, VaultError};
 impl Engine for UcpEngine {
     fn capabilities(&self) -> Answer<'_, Capabilities> {
         Box::pin(async { Ok(self.discovered().await?.capabilities.clone()) })
+    }
+
+    fn live(&self, anew: bool) -> Answer<'_, Option<LiveOffer>> {
+        Box::pin(async move {
+            let known = self.discovered().await?;
+            let met = if anew { self.met_anew(&known).await } else { None };
+            Ok(met.unwrap_or(known).live.clone())
+        })
     }
 
     fn forget_endpoint(&self) -> Result<(), VaultError> {

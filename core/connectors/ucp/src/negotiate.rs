@@ -1,12 +1,12 @@
 //! The merchant's profile: which version we have in common, where it is spoken, and what the merchant can do in it.
 
-use crate::dialect::{Dialect, Registry};
+use crate::dialect::{Dialect, LIVE, Registry};
 use crate::read::{Read, entries, garbage, handlers};
 use crate::versions::ALL;
 use serde_json::Value;
-use tradewind_commerce::{Capabilities, MerchantError};
+use tradewind_commerce::{Capabilities, LiveOffer, MerchantError};
 use tradewind_domain::WebUrl;
-use tradewind_signatures::KeySet;
+use tradewind_signatures::{KEYS, KeySet};
 
 /// A merchant that speaks a version of ours.
 #[derive(Clone)]
@@ -17,6 +17,8 @@ pub(crate) struct Discovered {
     pub(crate) capabilities: Capabilities,
     /// What the merchant signs its answers with; empty where it does not.
     pub(crate) keys: KeySet,
+    /// Where its shows are.
+    pub(crate) live: Option<LiveOffer>,
 }
 
 /// Where a version in common is described.
@@ -83,7 +85,17 @@ pub(crate) fn discovered(
         payment_handlers: handlers(dialect, ucp),
         endpoint_host: None,
     };
-    Ok(Discovered { dialect, endpoint, capabilities, keys: keys(dialect, profile)? })
+    let live = live(ucp, merchant);
+    Ok(Discovered { dialect, endpoint, capabilities, keys: keys(dialect, profile)?, live })
+}
+
+/// Our own extension, the same in every version: where shows are listed and what they are signed with (`tests/storefront/LIVE.md`).
+/// One that cannot be read is none; it keeps nobody from buying.
+fn live(ucp: &Value, merchant: &WebUrl) -> Option<LiveOffer> {
+    let config = entries(&ucp["capabilities"][LIVE]).map(|entry| &entry["config"]).next()?;
+    let sessions = merchant.join_named(config["sessions_url"].as_str()?).ok()?;
+    let keys = config["keys"].as_array().map(Vec::as_slice).unwrap_or_default();
+    Some(LiveOffer { sessions, keys: keys.iter().take(KEYS).cloned().collect() })
 }
 
 /// The keys of a profile, which lie beside its `ucp` member. Those of kinds that we do not know are no reason to refuse the others
@@ -97,4 +109,27 @@ fn keys(dialect: &dyn Dialect, profile: &Value) -> Read<KeySet> {
         }
     }
     Ok(keys)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn shows_are_where_the_profile_says_unless_the_merchant_may_not_name_it() {
+        let merchant = WebUrl::parse("https://shop.example").expect("https");
+        let offered = |url: &str, keys: Value| {
+            let entry = json!({"version": "2026-08-25", "config": {"sessions_url": url, "keys": keys}});
+            live(&json!({"capabilities": {LIVE: [entry]}}), &merchant)
+        };
+        let offer = offered("/live/sessions", json!([{"kid": "show-1"}])).expect("there");
+        assert_eq!((offer.sessions.as_str(), offer.keys.len()), ("https://shop.example/live/sessions", 1));
+        let many: Vec<Value> = (0..KEYS + 5).map(|number| json!({"kid": number.to_string()})).collect();
+        assert_eq!(offered("/live/sessions", json!(many)).map(|offer| offer.keys.len()), Some(KEYS));
+        assert_eq!(offered("https://10.0.0.1/sessions", json!([])), None);
+        assert_eq!(offered("", json!(7)).map(|offer| offer.keys.len()), Some(0));
+        assert_eq!(live(&json!({"capabilities": {}}), &merchant), None);
+        assert_eq!(live(&json!({"capabilities": {LIVE: [{"config": 7}]}}), &merchant), None);
+    }
 }

@@ -1,7 +1,7 @@
 //! Bodies we send, as the schemas' `ucp_request` annotations want them: what is omitted on create is not there. And our
 //! wallets, as our profiles list them.
 
-use crate::dialect::{Dialect, PART};
+use crate::dialect::{Dialect, LIVE, PART};
 use bytes::Bytes;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -21,6 +21,7 @@ pub(crate) fn create(draft: &CheckoutDraft, ships: bool) -> Value {
         .collect();
     let mut body = json!({"line_items": lines, "context": context(draft)});
     add_person(&mut body, draft);
+    add_live(&mut body, draft);
     if !draft.attribution.is_empty() {
         body["attribution"] = attribution(&draft.attribution);
     }
@@ -46,6 +47,7 @@ pub(crate) fn update(dialect: &dyn Dialect, current: &Checkout, draft: &Checkout
         .collect();
     let mut body = json!({"line_items": lines, "context": context(draft)});
     add_person(&mut body, draft);
+    add_live(&mut body, draft);
     // Of both versions: what is left out of an update stays in the older one, and is gone in the newer. Where nothing may be told any
     // more, what the merchant still says it knows is taken back.
     let was_told = raw["attribution"].as_object().is_some_and(|told| !told.is_empty());
@@ -244,6 +246,13 @@ fn catalog_context(context: &CatalogContext) -> Value {
 
 fn context(draft: &CheckoutDraft) -> Value {
     json!({"address_country": draft.market, "language": draft.language, "currency": draft.currency})
+}
+
+/// Held prices of a show, as its merchant signed them. An update that leaves them out asks for none.
+fn add_live(body: &mut Value, draft: &CheckoutDraft) {
+    let Some(claim) = &draft.live else { return };
+    let holds: Vec<Value> = claim.holds.iter().filter_map(|hold| serde_json::from_str(hold).ok()).collect();
+    body[LIVE] = json!({"session": claim.session, "holds": holds});
 }
 
 /// UCP `attribution`, the same in both versions: texts by name (`types/attribution.json`).

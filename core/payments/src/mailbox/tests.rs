@@ -14,6 +14,7 @@ fn prepare(mark: u64) -> Request<u64> {
         discount_codes: Vec::new(),
         selected_option: None,
         term: None,
+        live: None,
         attribution: Default::default(),
         market: Market::parse("DE").expect("a code"),
         language: Language::parse("de").expect("a tag"),

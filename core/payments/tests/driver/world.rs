@@ -219,6 +219,7 @@ pub(crate) fn draft(item: &str, quantity: u32) -> CheckoutDraft {
         discount_codes: Vec::new(),
         selected_option: None,
         term: None,
+        live: None,
         attribution: Default::default(),
         market: Market::parse("DE").expect("DE"),
         language: Language::parse("de").expect("de"),

@@ -365,6 +365,7 @@ pub(crate) fn draft() -> CheckoutDraft {
         discount_codes: Vec::new(),
         selected_option: None,
         term: None,
+        live: None,
         attribution: Default::default(),
         market: Market::parse("DE").expect("a code"),
         language: Language::parse("de").expect("a tag"),

@@ -30,6 +30,14 @@ enum Symbol: String {
     case selected = "largecircle.fill.circle"
     case unselected = "circle"
     case dot = "circle.fill"
+    case play = "play.fill"
+    case pause = "pause.fill"
+    case toEdge = "forward.end.fill"
+    case captions = "captions.bubble"
+    case captionsOn = "captions.bubble.fill"
+    case smallWindow = "pip.enter"
+    case bell = "bell"
+    case bellOn = "bell.fill"
 
     /// The symbol, hidden from VoiceOver: the control around it has a label from the core.
     @MainActor var image: some View {

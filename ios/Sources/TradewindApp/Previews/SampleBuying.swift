@@ -68,7 +68,8 @@ extension SampleSnapshots {
                 DeliveryRow(
                     key: key, title: title, description: text("2 to 4 days", "من يومين إلى 4 أيام"), price: price(amount),
                     selected: selected, accessibility: title, parcel: "")
-            }, termsTitle: text("When you pay", "مواعيد الدفع"), terms: terms, lines: lines, totals: totals,
+            }, termsTitle: text("When you pay", "مواعيد الدفع"), terms: terms, lines: lines,
+            holds: phase == .review ? [hold] : [], totals: totals,
             door: SampleDoor.door(text), doorNote: "", codeHint: phase == .review ? text("Discount code", "رمز الخصم") : "",
             codeLabel: text("Apply", "تطبيق"), codes: [CodeRow(key: "WELCOME", removeLabel: text("Remove", "إزالة"))],
             messages: [message], links: [LinkRow(title: text("Terms", "الشروط"), url: "https://shop.example/terms")],
@@ -109,6 +110,7 @@ extension SampleSnapshots {
             statusKey: .shipped, placed: text("Placed yesterday", "قدم أمس"), lines: lines, totals: totals,
             laterTitle: "", later: [], receipt: SampleDoor.receipt(text), receiptExport: "{}",
             receiptFile: "receipt.json", receiptExportLabel: text("Save the result", "حفظ نتيجة التحقق"),
+            momentsTitle: text("Seen in a show", "شوهد في عرض"), moments: moments,
             timelineTitle: text("What happened", "ما حدث"), timeline: [shipped, placed], link: "https://shop.example/orders/1001",
             linkLabel: text("On the shop's page", "على صفحة المتجر"), empty: nil)
         return snapshot(.orders, text("Order 1001", "الطلب 1001"), .order(content: screen), back: true)
@@ -151,22 +153,22 @@ extension SampleSnapshots {
     }
 
     private var consentSettings: ConsentSettings {
-        let kept = Fact(label: text("First and latest link", "أول رابط وآخره"), value: text("An ad’s click", "نقرة على إعلان"))
+        let kept = Fact(label: text("First and latest link", "الرابط الأول والأخير"), value: text("Ad click", "نقرة على إعلان"))
         let switches = [
             ("measure_campaigns", text("Measure campaigns", "قياس الحملات"), true),
             ("reward_creators", text("Reward creators", "مكافأة صنّاع المحتوى"), false),
         ]
         return ConsentSettings(
             title: text("Links and campaigns", "الروابط والحملات"),
-            note: text("All of this is off until you turn it on.", "كل هذا متوقف حتى تشغّله."),
+            note: text("All of this is off until you turn it on.", "كل هذا معطّل إلى أن تفعّله."),
             switches: switches.map { setting, title, on in
                 ConsentSwitch(
                     setting: setting, title: title, note: text("Kept for 30 days.", "يُحفظ لمدة 30 يومًا."),
-                    since: on ? text("On since 3 May", "يعمل منذ 3 مايو") : text("Off", "متوقف"), on: on,
+                    since: on ? text("On since 3 May", "مفعّل منذ 3 مايو") : text("Off", "معطّل"), on: on,
                     key: on ? "refused" : "granted", accessibility: title)
             },
-            keptTitle: text("What is kept of links", "ما حُفظ عن الروابط"), kept: [kept],
-            deleteLabel: text("Delete what is kept", "حذف المحفوظ"))
+            keptTitle: text("Saved from links", "بيانات الروابط المحفوظة"), kept: [kept],
+            deleteLabel: text("Delete what’s saved", "حذف البيانات المحفوظة"))
     }
 
     var walletRequest: WalletRequest {

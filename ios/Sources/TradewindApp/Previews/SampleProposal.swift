@@ -5,7 +5,7 @@ import TradewindCore
 extension SampleSnapshots {
     var proposal: Snapshot {
         let screen = ProposalScreen(
-            note: text("A link proposes this.", "هذا ما يقترحه رابط."),
+            note: text("These products were suggested by a link.", "هذه المنتجات يقترحها رابط."),
             lines: [
                 proposalRow(
                     "mug", mug, total: price("28.80"), inCart: text("1 in your cart", "قطعة واحدة في سلتك"),
@@ -14,17 +14,17 @@ extension SampleSnapshots {
                     "gone", text("Unknown product", "منتج غير معروف"), total: "", inCart: "",
                     notice: text("Not in this shop’s catalog.", "ليس في كتالوج هذا المتجر."), tone: .warning),
             ],
-            leftOut: [text("The link says something twice.", "يذكر الرابط شيئًا مرتين.")],
+            leftOut: [text("Something is in the link twice.", "في الرابط بيان مكرّر.")],
             code: text("Discount code: WELCOME10", "رمز الخصم: WELCOME10"),
-            codeNote: text("We try it at checkout.", "نجربه عند إتمام الشراء."),
+            codeNote: text("We’ll try it at checkout.", "سنجرّبه عند إتمام الشراء."),
             sums: [
                 Fact(label: text("Your cart now", "سلتك الآن"), value: price("14.40")),
-                Fact(label: text("With this added", "بعد الإضافة"), value: price("28.80")),
+                Fact(label: text("After adding these", "بعد الإضافة"), value: price("28.80")),
             ],
             sumNote: text("Delivery and tax come at checkout.", "تضاف رسوم التوصيل والضريبة عند الدفع."), blocked: "",
             addLabel: text("Add to cart", "أضف إلى السلة"), canAdd: true, declineLabel: text("No, thanks", "لا، شكرًا"),
             loading: false, empty: nil)
-        return snapshot(.home, text("Cart from a link", "سلة من رابط"), .proposal(content: screen), back: true)
+        return snapshot(.home, text("Cart from a link", "سلة مقترحة من رابط"), .proposal(content: screen), back: true)
     }
 
     private func proposalRow(

@@ -26,7 +26,8 @@ extension SampleSnapshots {
             categories: categories.map { key, name, count in
                 CategoryTile(
                     key: key, name: name, count: count, accessibility: name, picture: key == "kitchen" ? picture(key) : nil)
-            }, dealsTitle: text("Deals", "العروض"), deals: cards, recentTitle: text("Recently seen", "شوهد مؤخرا"), recent: cards,
+            }, liveTitle: text("Live shows", "عروض مباشرة"), live: liveRows,
+            dealsTitle: text("Deals", "العروض"), deals: cards, recentTitle: text("Recently seen", "شوهد مؤخرا"), recent: cards,
             asOf: text("Prices as of today, 9:00 AM", "الأسعار بتاريخ اليوم 9:00 ص"), loading: false, empty: empty, served: [])
     }
 
@@ -34,14 +35,14 @@ extension SampleSnapshots {
     var code: CodeEntry {
         CodeEntry(
             title: text("Enter a code", "إدخال رمز"), note: text("A short code or a link.", "رمز قصير أو رابط."),
-            openLabel: text("Open", "فتح"), scanLabel: text("Scan a code", "مسح رمز"),
+            openLabel: text("Open", "فتح"), scanLabel: text("Scan a code", "مسح رمز بالكاميرا"),
             scanNote: text("No picture is kept.", "لا تُحفظ أي صورة."),
-            scanRefused: text("The app may not use the camera.", "لا يُسمح للتطبيق باستخدام الكاميرا."))
+            scanRefused: text("The app isn’t allowed to use the camera.", "ليس لدى التطبيق إذن باستخدام الكاميرا."))
     }
 
     private var share: ShareCard {
         ShareCard(
-            title: text("What you share", "ما ستشاركه"), picture: picture("mug"), message: mug + "\nhttps://shop.example/mug",
+            title: text("What you’re sharing", "ما ستشاركه"), picture: picture("mug"), message: mug + "\nhttps://shop.example/mug",
             link: "https://shop.example/mug", file: "product-mug.jpg", sendLabel: text("Choose an app", "اختيار تطبيق"),
             copyLabel: text("Copy text and link", "نسخ النص والرابط"), closeLabel: text("Close", "إغلاق"))
     }
@@ -60,6 +61,7 @@ extension SampleSnapshots {
             key: "mug", title: mug, brand: text("Kiln & Co", "كيلن"), price: price("14.40"), was: price("18.00"),
             priceTruth: "", unitPrice: text("$14.40 per 1 kg", "١٤٫٤٠ د.إ. لكل ١ كغ"),
             saleUntil: text("Sale until Sunday", "العرض حتى الأحد"), priceNote: text("Plus tax", "شامل الضريبة"), personalised: "",
+            hold: hold,
             stock: text("In stock", "متوفر"), delivery: text("Delivery is chosen at checkout", "يتم اختيار التوصيل عند الدفع"),
             door: SampleDoor.door(text),
             description: text("Thrown by hand.\nSafe in the dishwasher.", "مصنوع يدويا.\nآمن في غسالة الصحون."),
@@ -94,7 +96,7 @@ extension SampleSnapshots {
         let line = CartLineRow(
             key: "mug", title: mug, options: text("Indigo", "نيلي"), price: price("14.40"),
             unitPrice: text("$14.40 per 1 kg", "١٤٫٤٠ د.إ. لكل ١ كغ"), energy: "", condition: text("Used", "مستعمل"),
-            personalised: "", lineTotal: price("28.80"), quantity: 2,
+            personalised: "", hold: lostHold, lineTotal: price("28.80"), quantity: 2,
             quantityText: "2", canIncrease: true, notice: text("The price fell.", "انخفض السعر."), tone: .success,
             picture: picture("mug"), accessibility: mug, moreLabel: text("One more", "واحد أكثر"),
             lessLabel: text("One less", "واحد أقل"),

@@ -55,6 +55,18 @@ struct ModelPreviews: PreviewProvider {
     static var previews: some View { variants(\.preview) }
 }
 
+struct LivePreviews: PreviewProvider {
+    static var previews: some View { variants(\.live) }
+}
+
+struct ShowToComePreviews: PreviewProvider {
+    static var previews: some View { variants(\.showToCome) }
+}
+
+struct RecordingPreviews: PreviewProvider {
+    static var previews: some View { variants(\.recording) }
+}
+
 struct ProposalPreviews: PreviewProvider {
     static var previews: some View { variants(\.proposal) }
 }

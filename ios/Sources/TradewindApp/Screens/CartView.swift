@@ -51,6 +51,7 @@ struct CartLine: View {
             if !line.notice.isEmpty {
                 MessageBox(tone: line.tone, title: .init(), sentences: [line.notice])
             }
+            HoldPart(hold: line.hold)
             HStack(spacing: Theme.Space.sm) {
                 RoundButton(.minus, line.lessLabel, plain: true) { set(line.quantity - min(1, line.quantity)) }
                 AppText(line.quantityText, Theme.Text.label)

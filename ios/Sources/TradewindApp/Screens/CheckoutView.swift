@@ -244,6 +244,7 @@ struct OrderSummary: View {
                         WideButton(screen.codeLabel, kind: .tonal, action: add)
                     }
                 }
+                ForEach(screen.holds.identified(by: \.key)) { HoldPart(hold: $0.value) }
                 TotalsList(totals: screen.totals)
                 AppText(screen.doorNote, Theme.Text.detail, palette.onSurfaceMuted)
                 ReceiptPart(receipt: screen.receipt)

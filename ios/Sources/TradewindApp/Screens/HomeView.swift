@@ -1,4 +1,4 @@
-// Home: deals, categories, what was seen lately.
+// Home: shows, deals, categories, what was seen lately.
 import SwiftUI
 import TradewindCore
 import TradewindKit
@@ -20,6 +20,7 @@ struct HomeView: View {
             Skeleton()
         } else {
             ScanButton(entry: screen.code)
+            LiveRows(title: screen.liveTitle, rows: screen.live)
             ProductCarousel(title: screen.dealsTitle, cards: screen.deals, width: 220)
             if !screen.categories.isEmpty {
                 VStack(alignment: .leading, spacing: Theme.Space.md) {

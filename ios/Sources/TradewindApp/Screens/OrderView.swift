@@ -1,10 +1,11 @@
-// One order: where it is, what has happened, what was bought.
+// One order: where it is, in which show it was seen, what has happened, what was bought.
 import SwiftUI
 import TradewindCore
 import TradewindKit
 
 struct OrderView: View {
     let screen: OrderScreen
+    @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
 
     var body: some View {
@@ -15,6 +16,13 @@ struct OrderView: View {
             VStack(alignment: .leading, spacing: Theme.Space.xs) {
                 if let key = screen.statusKey { StatusBadge(text: screen.status, status: key) }
                 AppText(screen.placed, Theme.Text.detail, palette.onSurfaceMuted)
+            }
+            if !screen.moments.isEmpty {
+                VStack(alignment: .leading, spacing: Theme.Space.base) {
+                    Heading(screen.momentsTitle, Theme.Text.headline)
+                    ForEach(screen.moments.identified(by: \.text)) { moment($0.value) }
+                }
+                .card()
             }
             if !screen.timeline.isEmpty {
                 let events = screen.timeline.identified()
@@ -46,6 +54,14 @@ struct OrderView: View {
             }
             .card()
             ExternalLink(screen.linkLabel, screen.link)
+        }
+    }
+
+    private func moment(_ moment: MomentRow) -> some View {
+        VStack(alignment: .leading, spacing: Theme.Space.xs) {
+            AppText(moment.text, Theme.Text.label)
+            if !moment.detail.isEmpty { MessageBox(tone: moment.tone, title: .init(), sentences: [moment.detail]) }
+            WideButton(moment.label, kind: .tonal, symbol: .play) { shop.send(.openShow(key: moment.key)) }
         }
     }
 

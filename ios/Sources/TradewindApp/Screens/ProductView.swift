@@ -16,6 +16,7 @@ struct ProductView: View {
         } else {
             hero
             about
+            HoldPart(hold: screen.hold)
             VariantPicker(title: screen.variantsTitle, variants: screen.variants) { .chooseVariant(key: $0) }
             promises
             DoorCard(door: screen.door)

@@ -1,4 +1,4 @@
-// A stand-in for AVFoundation where there is none: asking for the camera, which is all that the kit uses of it.
+// A stand-in for AVFoundation where there is none: asking for the camera. The player of films is in Player.swift.
 @_exported import Foundation
 
 public struct AVMediaType: Sendable {

@@ -39,6 +39,7 @@ extension View {
     public func font(_ font: Font?) -> some View { again }
     public func tracking(_ tracking: CGFloat) -> some View { again }
     public func lineSpacing(_ spacing: CGFloat) -> some View { again }
+    public func monospacedDigit() -> some View { again }
     public func lineLimit(_ lines: Int?) -> some View { again }
     public func multilineTextAlignment(_ alignment: TextAlignment) -> some View { again }
     public func dynamicTypeSize(_ range: PartialRangeThrough<DynamicTypeSize>) -> some View { again }
@@ -77,6 +78,7 @@ extension View {
     public func accessibilityLabel(_ label: Text) -> some View { again }
     public func accessibilityHint(_ hint: Text) -> some View { again }
     public func accessibilityHidden(_ hidden: Bool) -> some View { again }
+    public func accessibilitySortPriority(_ priority: Double) -> some View { again }
     public func accessibilityAddTraits(_ traits: AccessibilityTraits) -> some View { again }
     public func accessibilityElement(children: AccessibilityChildBehavior) -> some View { again }
     public func accessibilityAction(_ action: @escaping () -> Void) -> some View { again }

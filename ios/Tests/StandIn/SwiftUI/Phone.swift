@@ -72,6 +72,12 @@ public final class KeychainVault: VaultHost {
     public func write(name: String, value: Data) throws {}
     public func delete(name: String) throws {}
 }
+public enum CaptionSetting {
+    @MainActor public static var isOn: Bool { true }
+}
+@MainActor public final class PlayerLayerView {
+    public init(_ player: any LivePlayer) {}
+}
 @MainActor public final class MetalPreview {
     public var onAttach: (Bool) -> Void = { _ in }
     public var onDraw: (Bool) -> Void = { _ in }

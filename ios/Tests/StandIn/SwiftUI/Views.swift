@@ -140,7 +140,12 @@ public struct EnvironmentValues {
     public var scenePhase: ScenePhase { .active }
     public var accessibilityVoiceOverEnabled: Bool { false }
     public var accessibilitySwitchControlEnabled: Bool { false }
+    public var accessibilityReduceMotion: Bool { false }
+    public var horizontalSizeClass: UserInterfaceSizeClass? { .compact }
+    public var verticalSizeClass: UserInterfaceSizeClass? { .regular }
+    public var dynamicTypeSize: DynamicTypeSize { .large }
 }
+public enum UserInterfaceSizeClass: Sendable { case compact, regular }
 public enum ScenePhase: Comparable, Sendable { case background, inactive, active }
 public enum ColorScheme: CaseIterable, Sendable { case light, dark }
 public enum LayoutDirection: Hashable, CaseIterable, Sendable { case leftToRight, rightToLeft }
@@ -195,7 +200,16 @@ public struct AccessibilityTraits: OptionSet, Sendable {
 }
 public enum AccessibilityChildBehavior { case ignore, contain, combine }
 public enum AccessibilityAdjustmentDirection: Sendable { case increment, decrement }
-public enum DynamicTypeSize: Comparable { case large, xLarge, accessibility5 }
+public enum DynamicTypeSize: Comparable {
+    case large, xLarge, accessibility5
+    public var isAccessibilitySize: Bool { self == .accessibility5 }
+}
+public enum AccessibilityNotification {
+    public struct Announcement {
+        public init(_ announcement: String) {}
+        public func post() {}
+    }
+}
 public enum SubmitLabel { case search, done }
 public enum ScrollDismissesKeyboardMode { case interactively }
 public struct PresentationDetent: Hashable, Sendable {
@@ -311,6 +325,9 @@ extension ForEach where ID == Data.Element.ID, Data.Element: Identifiable {
 }
 public struct Button<Label: View>: Leaf {
     public init(action: @escaping @MainActor () -> Void, @ViewBuilder label: () -> Label) {}
+}
+public struct Slider: Leaf {
+    public init<V: BinaryFloatingPoint>(value: Binding<V>, in bounds: ClosedRange<V> = 0...1) {}
 }
 public struct Link<Label: View>: Leaf {
     public init(destination: URL, @ViewBuilder label: () -> Label) {}

@@ -88,6 +88,7 @@ impl Setup for Sandbox {
             discount_codes: Vec::new(),
             selected_option: None,
             term: None,
+            live: None,
             attribution: Default::default(),
             market: Market::parse("DE").expect("a market"),
             language,

@@ -1,7 +1,7 @@
 // The cart: its lines with steppers, their notices, the sum, the way to the checkout.
 
 import { h, icon } from '../dom.js';
-import { captions, door, empty, labelled, picture } from '../parts.js';
+import { captions, door, empty, hold, labelled, picture } from '../parts.js';
 
 export function cart(screen) {
   if (screen.empty) return { main: [empty(screen.empty, 'cart')] };
@@ -31,6 +31,7 @@ function line(one) {
         one.options && h('span', { class: 'fine-print' }, one.options),
         h('bdi', { class: 'fine-print' }, one.price),
         ...captions(one).map((text) => h('span', { class: 'fine-print' }, text))))),
+    hold(one.hold),
     one.notice && h('p', { key: 'notice', class: `line-notice ${one.tone}` }, icon(one.tone), h('span', {}, one.notice)),
     h('div', { key: 'controls', class: 'line-controls' },
       h('div', { class: 'stepper' },

@@ -1,7 +1,7 @@
 // The checkout, in all its phases: the form, the review, the wallet, the waiting, and how it ended.
 
 import { h, icon } from '../dom.js';
-import { door, facts, message, notice, outside, receipt, sentences, totals } from '../parts.js';
+import { door, facts, hold, message, notice, outside, receipt, sentences, totals } from '../parts.js';
 import { buttons, handOff } from './hand_off.js';
 
 /** The buyer's fields as `autocomplete` names them. */
@@ -144,6 +144,7 @@ function summary(screen) {
         screen.code_hint && h('form', { key: 'form', class: 'code', novalidate: true },
           h('input', { key: 'field', type: 'text', 'data-edit': 'code', 'aria-label': screen.code_hint, placeholder: screen.code_hint, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', enterkeyhint: 'done' }),
           h('button', { key: 'add', type: 'submit', class: 'tonal', 'data-add-code': true }, screen.code_label))),
+      screen.holds.map(hold),
       totals(screen.totals),
       screen.door_note && h('p', { key: 'door-note', class: 'fine-print' }, screen.door_note),
       receipt(screen.receipt)),

@@ -9,6 +9,9 @@ export function home(screen) {
   if (noContent && screen.loading) return { main: [skeleton(6)] };
   return {
     main: [
+      screen.live.length > 0 && h('section', { key: 'live', class: 'carousel', 'aria-labelledby': 'h-live' },
+        h('h2', { id: 'h-live', class: 't-title' }, screen.live_title),
+        h('ul', { class: 'scroll-row', role: 'list' }, screen.live.map((one) => h('li', { key: one.key }, show(one))))),
       carousel('deals', screen.deals_title, screen.deals, 220),
       screen.categories.length > 0 && h('section', { key: 'categories', 'aria-labelledby': 'h-categories' },
         h('h2', { id: 'h-categories', class: 't-title' }, screen.categories_title),
@@ -17,6 +20,15 @@ export function home(screen) {
       screen.as_of && h('p', { key: 'as-of', class: 'as-of' }, screen.as_of),
     ].filter(Boolean),
   };
+}
+
+/** A show, as a button. */
+function show(one) {
+  return h('button', { type: 'button', class: 'live-row', intent: { open_show: { key: one.key } } }, labelled(one.accessibility,
+    picture(one.picture, 140),
+    h('span', { class: one.running ? 'live-state on' : 'live-state' }, one.state),
+    h('span', { class: 'line-title' }, one.title),
+    one.host && h('span', { class: 'fine-print' }, one.host)));
 }
 
 /** The markets that the shop sells to, as buttons. */

@@ -21,6 +21,12 @@ export function order(screen) {
         screen.later.length > 0 && h('h2', { class: 't-label' }, screen.later_title), facts(screen.later, 'line-items'),
         receipt(screen.receipt),
         screen.receipt_export && saved(screen)),
+      screen.moments.length > 0 && h('section', { key: 'moments', class: 'panel', 'aria-labelledby': 'h-moments' },
+        h('h2', { id: 'h-moments', class: 't-headline' }, screen.moments_title),
+        screen.moments.map((one, i) => h('div', { key: `${i}`, class: 'hold' },
+          h('p', { class: 't-label' }, one.text),
+          h('p', { class: `line-notice ${one.tone}` }, icon(one.tone), h('span', {}, one.detail)),
+          one.key && h('button', { type: 'button', class: 'text', intent: { open_show: { key: one.key } } }, one.label)))),
       screen.link && outside(screen.link_label, screen.link, 'tonal wide'),
     ].filter(Boolean),
   };

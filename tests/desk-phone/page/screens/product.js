@@ -1,7 +1,7 @@
 // One product: pictures first, then what it is, what it costs, its versions, how it comes.
 
 import { h, icon } from '../dom.js';
-import { door, empty, facts, outside, picture, variants } from '../parts.js';
+import { door, empty, facts, hold, outside, picture, variants } from '../parts.js';
 
 export function product(screen) {
   if (screen.empty) return { main: [empty(screen.empty, 'box')] };
@@ -21,6 +21,7 @@ export function product(screen) {
         h('p', { key: 'prices', class: 'prices big' },
           h('bdi', { class: screen.was ? 'price sale' : 'price' }, screen.price),
           screen.was && h('span', { class: 'was' }, screen.was)),
+        hold(screen.hold),
         screen.unit_price && h('p', { key: 'unit-price', class: 'fine-print' }, screen.unit_price),
         screen.price_truth && h('p', { key: 'price-truth', class: 'line-notice warning' }, icon('warning'), h('span', {}, screen.price_truth)),
         screen.sale_until && h('p', { key: 'until', class: 'sale-until' }, icon('tag'), h('span', {}, screen.sale_until)),

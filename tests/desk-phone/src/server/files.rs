@@ -35,6 +35,10 @@ pub(super) async fn screen_page(Path((_, _, name)): Path<(String, usize, String)
     served(&format!("screens/{name}"))
 }
 
+pub(super) async fn vendor_page(Path((_, _, name)): Path<(String, usize, String)>) -> Response {
+    served(&format!("vendor/{name}"))
+}
+
 fn served(name: &str) -> Response {
     match pages::file(name) {
         Some((kind, bytes)) => answer(kind, bytes, "no-cache"),

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
-use tradewind_app::provider_codes;
+use tradewind_app::{LivePosition, provider_codes};
 use tradewind_domain::{Currency, Market};
 use tradewind_l10n::LanguageInfo;
 
@@ -51,6 +51,10 @@ enum FromPage {
         width: u32,
         height: u32,
     },
+    /// Where the player of a show is.
+    LivePosition(LivePosition),
+    /// What is left of held prices is asked for.
+    LiveTick,
     Wallet {
         sheet: String,
         answer: SheetAnswer,
@@ -104,6 +108,7 @@ async fn attend(desk: Arc<ServerState>, phone: Arc<Phone>, mut socket: WebSocket
     let mut sheets = phone.sheet.subscribe();
     let mut hand_offs = phone.hand_off.subscribe();
     let mut posts = phone.posts.subscribe();
+    let mut ticks = phone.ticks.subscribe();
     let mut states = phone.state.subscribe();
     let mut log = phone.log.subscribe();
     let mut merchant = desk.merchant.as_ref().map(|merchant| merchant.state.clone());
@@ -159,6 +164,12 @@ async fn attend(desk: Arc<ServerState>, phone: Arc<Phone>, mut socket: WebSocket
                 Err(RecvError::Lagged(_)) => {}
                 Err(RecvError::Closed) => return Ok(()),
             },
+            tick = ticks.recv() => match tick {
+                Ok(tick) => send(&mut socket, json!({"live_tick": tick}).to_string()).await?,
+                // It asks again in a second.
+                Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => return Ok(()),
+            },
             lines = log.recv() => match lines {
                 Ok(lines) => send(&mut socket, json!({"log": lines}).to_string()).await?,
                 // A slow tab misses lines of the log, nothing else.
@@ -203,6 +214,8 @@ fn hear(
                 let _ = done.send((id, drawn)).await;
             });
         }
+        FromPage::LivePosition(position) => phone.send(ToCore::LivePosition(position)),
+        FromPage::LiveTick => phone.send(ToCore::LiveTick),
         FromPage::Wallet { sheet, answer } => phone.answer(sheet, answer),
         FromPage::Drawer(change) => phone.change(change),
         FromPage::Kill(now) => {

@@ -4,7 +4,8 @@
 //!
 //! Its one line of output is `{"base", "host_overrides", "token"}`: the merchant's address, what `ShopConfig.hostOverrides` is to be,
 //! and what the header `x-sandbox-token` must say at `/_sandbox` (see `tests/storefront`). `--packs DIR` keeps the published catalog there and
-//! takes it from there, if it is from today; `--seed` serves the seed's real pictures and models instead of the journeys' small ones.
+//! takes it from there, if it is from today; `--seed` serves the seed's real pictures and models instead of the journeys' small ones, and
+//! `--show` the seed's live shows beside them.
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -28,7 +29,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let (mut packs, mut seed) = (None, false);
+    let (mut packs, mut seed, mut show) = (None, false, false);
     let mut arguments = std::env::args_os().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.to_str() {
@@ -41,14 +42,19 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
             }
             Some("--packs") => packs = Some(PathBuf::from(arguments.next().ok_or("--packs DIR")?)),
             Some("--seed") => seed = true,
-            _ => return Err("there are --scenarios, --packs DIR and --seed".into()),
+            Some("--show") => show = true,
+            _ => return Err("there are --scenarios, --packs DIR, --seed and --show".into()),
         }
     }
     let folder = tempfile::tempdir()?;
     let packs = packs.unwrap_or_else(|| folder.path().join("packs"));
     publish(&packs)?;
-    let served = if seed { seed_folder() } else { assets(folder.path())? };
-    let merchant = Merchant::with_assets(Some(&packs), None, &served)?;
+    let merchant = if show {
+        Merchant::with_show(&packs)?
+    } else {
+        let served = if seed { seed_folder() } else { assets(folder.path())? };
+        Merchant::with_assets(Some(&packs), None, &served)?
+    };
     let line = serde_json::json!({
         "base": merchant.base,
         "host_overrides": [seed_override(&merchant.base)],

@@ -120,6 +120,7 @@ fn draft() -> CheckoutDraft {
         discount_codes: Vec::new(),
         selected_option: None,
         term: None,
+        live: None,
         attribution: Default::default(),
         market: Market::parse("DE").expect("a country"),
         language: Language::parse("en").expect("a tag"),

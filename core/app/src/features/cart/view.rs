@@ -7,6 +7,7 @@ use crate::kernel::cards::{cart_note, options_line, picture_ref};
 use crate::kernel::cart;
 use crate::kernel::door::{self, Choices, MOST_MORE};
 use crate::kernel::goods::{self, Parcel};
+use crate::kernel::hold_view;
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{EmptyState, Tone};
 use crate::kernel::view_context::ViewContext;
@@ -25,7 +26,7 @@ const LONGEST_WAIT: i64 = 60 * DAY;
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
     let words = context.words;
     let cart = &model.features.cart;
-    let rows: Vec<CartLineRow> = cart.lines.iter().map(|line| row(cart, line, context)).collect();
+    let rows: Vec<CartLineRow> = cart.lines.iter().map(|line| row(model, line, context)).collect();
     let changed = cart
         .lines
         .iter()
@@ -143,8 +144,8 @@ fn beside(cart: &CartState, context: &ViewContext<'_>) -> Vec<(String, Line)> {
     all
 }
 
-fn row(cart: &CartState, line: &CartLine, context: &ViewContext<'_>) -> CartLineRow {
-    let words = context.words;
+fn row(model: &Model, line: &CartLine, context: &ViewContext<'_>) -> CartLineRow {
+    let (words, cart) = (context.words, &model.features.cart);
     let item = cart.items.get(&line.item);
     let one = item.map_or(line.seen_price, |item| item.offer.price_at(context.now));
     let amount = one.checked_mul(line.quantity.count()).unwrap_or(one);
@@ -172,6 +173,7 @@ fn row(cart: &CartState, line: &CartLine, context: &ViewContext<'_>) -> CartLine
         energy: captions.energy,
         condition: captions.condition,
         personalised: captions.personalised,
+        hold: hold_view::of_item(model, &line.item, Some(one), context),
         line_total: words.money(amount),
         quantity: count,
         quantity_text: words.number(u64::from(count)),

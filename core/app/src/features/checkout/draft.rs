@@ -1,13 +1,16 @@
 //! What is asked of the merchant for the cart, and what it answers.
 
+use crate::features::Route;
 use crate::features::checkout::state::Said;
 use crate::kernel::attribution;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, Ticket};
 use crate::kernel::error::Fault;
+use crate::kernel::holds::{HeldPrice, MOST_SENT, Refused};
 use crate::kernel::model::Model;
 use tradewind_commerce::agreement::{AgreedLine, Agreement};
-use tradewind_commerce::{Checkout, CheckoutDraft, DraftLine, MerchantMessage};
+use tradewind_commerce::{Checkout, CheckoutDraft, DraftLine, LiveClaim, MerchantMessage};
 use tradewind_domain::Code;
+use tradewind_live::SessionId;
 use tradewind_person::CartLine;
 
 /// The checkout of what is in the cart, for a screen that shows none yet.
@@ -30,13 +33,66 @@ pub(crate) fn given_up(model: &mut Model) -> Effects {
 
 /// What the cart asks for, at the prices the person saw there.
 pub(crate) fn wanted(model: &Model) -> Agreement {
+    // A held price is what the person saw where it counts; if the merchant asks another one, that is to be agreed to.
+    let held = |line: &CartLine| held(model, line).map(|held| held.terms().price);
     let line = |line: &CartLine| AgreedLine {
         item: line.item.clone(),
         title: line.title.clone(),
         quantity: line.quantity.count(),
-        price: Some(line.seen_price),
+        price: Some(held(line).unwrap_or(line.seen_price)),
     };
     Agreement::wanted(model.features.cart.lines.iter().map(line).collect())
+}
+
+/// The price that is held for a line, where it is below the one that the person saw in the cart.
+fn held<'a>(model: &'a Model, line: &CartLine) -> Option<&'a HeldPrice> {
+    let held = model.holds.for_line(&line.item, line.quantity, model.holds.now)?;
+    let (price, seen) = (held.terms().price, line.seen_price);
+    (price.currency == seen.currency && price.minor < seen.minor).then_some(held)
+}
+
+/// The held prices that go along, and which they are, in that order: those of lines that they are for. One show's at a time.
+fn claim(model: &mut Model) -> Option<LiveClaim> {
+    let all = model.features.cart.lines.iter().filter_map(|line| held(model, line));
+    let mut session: Option<SessionId> = None;
+    let mut sent: Vec<(String, String)> = Vec::new();
+    for one in all {
+        let of = session.get_or_insert_with(|| one.terms().session.clone());
+        if *of == one.terms().session && sent.len() < MOST_SENT {
+            sent.push((one.terms().nonce.as_str().to_owned(), one.hold.signed().to_json()));
+        }
+    }
+    let (nonces, holds) = sent.into_iter().unzip();
+    model.features.checkout.held = nonces;
+    session.map(|session| LiveClaim { session: session.as_str().to_owned(), holds })
+}
+
+/// A held price that is in the checkout on the screen may have run out: then the merchant is asked without it, and the person sees both
+/// prices before anything is paid.
+pub(crate) fn holds_changed(model: &mut Model) -> Effects {
+    let checkout = &model.features.checkout;
+    let ended = checkout.held.iter().any(|nonce| !model.holds.may_hold(nonce));
+    let shown = *model.route() == Route::Checkout && checkout.session.shown().is_some();
+    if ended && shown && !model.paying() { prepare(model) } else { Vec::new() }
+}
+
+/// The merchant does not hold a price that it was asked for: why, by its code. What is told of none of them is not ours to judge.
+fn refused(model: &mut Model, checkout: &Checkout) -> bool {
+    let mut any = false;
+    for said in &checkout.messages {
+        let why = match said.code.as_str() {
+            "hold_expired" => Refused::Expired,
+            "hold_oversold" => Refused::Oversold,
+            "hold_unknown" | "hold_mismatch" => Refused::Unknown,
+            _ => continue,
+        };
+        let place = said.path.as_deref().and_then(|path| path.strip_prefix("$['dev.tradewind.live'].holds["));
+        let place = place.and_then(|rest| rest.strip_suffix(']')?.parse::<usize>().ok());
+        let Some(nonce) = place.and_then(|at| model.features.checkout.held.get(at)) else { continue };
+        model.holds.refuse(nonce, why);
+        any = true;
+    }
+    any
 }
 
 /// As [`prepare`], for a wish of the person's own: the sums that the merchant names for it are new to the person, and are
@@ -64,6 +120,7 @@ pub(crate) fn prepare(model: &mut Model) -> Effects {
     model.features.checkout.ticket = ticket;
     model.features.checkout.session.ask();
     model.features.checkout.fault = None;
+    let live = claim(model);
     let attribution = attribution::telling(model);
     let draft = CheckoutDraft {
         lines: model
@@ -77,6 +134,7 @@ pub(crate) fn prepare(model: &mut Model) -> Effects {
         discount_codes: model.features.checkout.codes.clone(),
         selected_option: model.features.checkout.option.clone(),
         term: model.features.checkout.term.clone(),
+        live,
         attribution,
         market: model.settings.market,
         language: model.settings.language.clone(),
@@ -92,6 +150,10 @@ pub(crate) fn ready(model: &mut Model, ticket: Ticket, checkout: Checkout, host:
     }
     model.features.checkout.host = host;
     model.features.checkout.session.settle();
+    if refused(model, &checkout) {
+        // Asked again without them: the person sees both prices, and agrees to the other one or does not.
+        return prepare(model);
+    }
     if std::mem::take(&mut model.features.checkout.wish_is_new)
         || model.features.checkout.agreed.basket.sums.is_none()
     {

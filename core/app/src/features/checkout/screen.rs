@@ -1,7 +1,7 @@
 //! The checkout as a shell draws it.
 
 use crate::kernel::screen_parts::{
-    ChoiceOption, DoorView, Fact, HandOffView, Notice, ReceiptView, Tone, TotalRow,
+    ChoiceOption, DoorView, Fact, HandOffView, HoldView, Notice, ReceiptView, Tone, TotalRow,
 };
 use serde::Serialize;
 use tradewind_domain::address::BuyerField;
@@ -46,6 +46,8 @@ pub struct CheckoutScreen {
     pub terms: Vec<TermRow>,
     /// Lines in the merchant's order.
     pub lines: Vec<Fact>,
+    /// Held prices of the lines, and what became of those that hold no more.
+    pub holds: Vec<HoldView>,
     /// Totals in the merchant's order.
     pub totals: Vec<TotalRow>,
     /// What it comes to at the door by our rules, where the shop's total does not hold what is due at the border.

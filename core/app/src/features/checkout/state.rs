@@ -21,6 +21,8 @@ pub(crate) struct CheckoutState {
     pub(crate) option: Option<String>,
     /// The term of payment, by the merchant's id.
     pub(crate) term: Option<String>,
+    /// The held prices that went with the last question, by their nonces, in the order in which the merchant counts them.
+    pub(crate) held: Vec<String>,
     /// What the person saw and agreed to: the cart's lines and prices, the sums once the merchant has named them, what was
     /// accepted since.
     pub(crate) agreed: Agreed,

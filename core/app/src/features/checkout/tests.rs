@@ -3,6 +3,7 @@
 mod away;
 mod billing;
 mod claims;
+mod held;
 mod late;
 mod lying_rules;
 mod methods;

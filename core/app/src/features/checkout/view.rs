@@ -7,6 +7,7 @@ use crate::features::checkout::titles::{method_title, on_delivery, wallet_title}
 use crate::features::checkout::{billing, door, fees, form, hand_off, notice, payment, standing, terms};
 use crate::kernel::cards::{buyer_lines, total_rows};
 use crate::kernel::effects::PaymentState;
+use crate::kernel::hold_view;
 use crate::kernel::model::Model;
 use crate::kernel::receipt;
 use crate::kernel::screen_parts::{Fact, Notice, Tone, TotalRow};
@@ -94,6 +95,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CheckoutScreen {
         terms_title: if terms.is_empty() { String::new() } else { words.terms_of_payment() },
         terms,
         lines: checkout.map(|one| lines(one, context)).unwrap_or_default(),
+        holds: hold_view::of_lines(model, context),
         totals: checkout.map(|one| all_totals(one, context)).unwrap_or_default(),
         door: checkout.filter(|_| review).and_then(|one| door::view(model, one, context)),
         door_note: match checkout.is_some_and(door::is_in_the_total) {

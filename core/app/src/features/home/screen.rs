@@ -1,6 +1,6 @@
 //! Home as a shell draws it.
 
-use crate::kernel::screen_parts::{ChoiceOption, CodeEntry, EmptyState, PictureRef, ProductCard};
+use crate::kernel::screen_parts::{ChoiceOption, CodeEntry, EmptyState, LiveRow, PictureRef, ProductCard};
 use serde::Serialize;
 
 /// What the first tab shows.
@@ -16,6 +16,10 @@ pub struct HomeScreen {
     pub categories_title: String,
     /// The catalog's top-level categories.
     pub categories: Vec<CategoryTile>,
+    /// Heading above the shows; empty without them.
+    pub live_title: String,
+    /// Shows: those that are on first, then those to come, then those to be watched again.
+    pub live: Vec<LiveRow>,
     /// Heading above the deals.
     pub deals_title: String,
     /// Items on sale.

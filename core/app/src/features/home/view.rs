@@ -4,12 +4,14 @@ use crate::features::home::screen::{CategoryTile, HomeScreen};
 use crate::kernel::cards::{as_of, card, code_entry, no_catalog, picture_ref, search_here};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::ChoiceOption;
+use crate::kernel::show_rows;
 use crate::kernel::view_context::ViewContext;
 use tradewind_l10n::plain;
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> HomeScreen {
     let words = context.words;
     let home = &model.features.home;
+    let live = show_rows::rows(model, context);
     let heading = |shown: bool, text: String| if shown { text } else { String::new() };
     HomeScreen {
         search_hint: words.search_hint(),
@@ -29,6 +31,8 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> HomeScreen {
                 }),
             })
             .collect(),
+        live_title: heading(!live.is_empty(), words.live_title()),
+        live,
         deals_title: heading(!home.deals.is_empty(), words.deals()),
         deals: home.deals.iter().map(|item| card(item, &[], context)).collect(),
         recent_title: heading(!home.recent.is_empty(), words.recently_seen()),

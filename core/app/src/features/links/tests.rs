@@ -3,14 +3,17 @@
 use crate::features::Route;
 use crate::kernel::catalog::CatalogSource;
 use crate::kernel::effects::{
-    CatalogOp, Effect, HomeRead, ItemRef, NetworkOp, OrdersOp, Outcome, PaymentState, Query, Refreshed,
+    CatalogOp, Effect, HomeRead, ItemRef, LiveOp, NetworkOp, OrdersOp, Outcome, PaymentState, Query,
+    Refreshed,
 };
 use crate::kernel::intent::Intent;
 use crate::kernel::nav::Tab;
+use crate::kernel::shows::ShowRef;
 use crate::kernel::testing::{Given, head, id, item, line, order, product, shown, url};
 use std::collections::BTreeSet;
 use std::path::Path;
 use tradewind_domain::{Currency, Gtin};
+use tradewind_live::SessionId;
 
 fn opened(link: &str) -> Given {
     Given::a_shop().when(open(link))
@@ -25,10 +28,10 @@ fn page(path: &str, others: &[&str]) -> Route {
 }
 
 #[test]
-fn a_product_and_the_card_of_a_stream_open_the_product() {
+fn a_product_opens_and_the_card_of_what_can_be_no_show_too() {
     for link in [
         "tradewind://p/red",
-        "tradewind://live/eid-42/red?t=90",
+        "tradewind://live/eid%2042/red?t=90",
         "https://shop.example/p/red",
         "https://www.shop.example/de/p/red?utm_source=x#reviews",
         "“https://shop.example/p/red”,",
@@ -130,8 +133,24 @@ fn an_order_opens_over_the_list_of_orders() {
 }
 
 #[test]
-fn home_and_a_show_open_home() {
-    for link in ["tradewind://home", "https://shop.example/", "tradewind://live/eid-42"] {
+fn a_show_and_a_card_of_it_open_the_show() {
+    for (link, after) in [
+        ("tradewind://live/eid-42", None),
+        ("tradewind://live/eid-42/red?t=90", Some(90)),
+        ("https://shop.example/live/eid-42?t=5", Some(5)),
+    ] {
+        let show = ShowRef { session: SessionId::parse("eid-42").expect("an id"), at: None, after };
+        Given::a_shop()
+            .when(open(link))
+            .knows(|model| assert_eq!(*model.route(), Route::Show(show), "{link}"))
+            .when(Intent::Back)
+            .knows(|model| assert_eq!(*model.route(), Route::Home, "{link}"));
+    }
+}
+
+#[test]
+fn home_opens_home() {
+    for link in ["tradewind://home", "https://shop.example/"] {
         Given::a_shop()
             .when(Intent::OpenTab { tab: Tab::Settings })
             .when(open(link))
@@ -255,13 +274,15 @@ fn a_link_never_acts() {
     }
 }
 
-/// Whether an effect does more than read what lies on this phone, ask how an order of this phone stands, and say something.
+/// Whether an effect does more than read what lies on this phone, ask the merchant how an order of this phone stands and which shows
+/// there are, and say something.
 fn acts(effect: &Effect) -> bool {
     !matches!(
         effect,
         Effect::Catalog(CatalogOp::Home { .. } | CatalogOp::Item { .. } | CatalogOp::Proposed { .. })
             | Effect::Search(_)
             | Effect::Orders(_)
+            | Effect::Live(LiveOp::List { .. })
             | Effect::ToastOver { .. }
             | Effect::Log(_)
     )

@@ -11,6 +11,7 @@ use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
+use crate::kernel::shows::ShowRef;
 use crate::kernel::toast::ToastState;
 use tradewind_domain::Code;
 use tradewind_links::{Arrival, Merchant, Source, Target, read};
@@ -37,10 +38,13 @@ fn show(model: &mut Model, arrival: Arrival, at: Now) -> Effects {
     let Arrival { target, mut promised, campaign, dropped } = arrival;
     let came_from = campaign.with(attribution::may_look(model)).map(CampaignParts::of).unwrap_or_default();
     let (tab, route) = match target {
-        // A show that is not on a product's card has no place of its own yet.
-        Target::Home | Target::Live { .. } => (Tab::Home, None),
-        Target::Product(item) | Target::LiveCard { item, .. } => {
-            (Tab::Home, Some(Route::Product(ItemRef::Id(item))))
+        Target::Home => (Tab::Home, None),
+        Target::Product(item) => (Tab::Home, Some(Route::Product(ItemRef::Id(item)))),
+        // A name that no show can have leads to what can be shown all the same.
+        Target::Live { session, at } => (Tab::Home, ShowRef::of_link(&session, at).map(Route::Show)),
+        Target::LiveCard { session, item, at } => {
+            let show = ShowRef::of_link(&session, at).map(Route::Show);
+            (Tab::Home, Some(show.unwrap_or(Route::Product(ItemRef::Id(item)))))
         }
         Target::ProductPage { page, others } => {
             (Tab::Home, Some(Route::Product(ItemRef::Link { page, others })))

@@ -1,6 +1,6 @@
 //! Orders as a shell draws them.
 
-use crate::kernel::screen_parts::{EmptyState, Fact, HandOffView, Notice, ReceiptView, TotalRow};
+use crate::kernel::screen_parts::{EmptyState, Fact, HandOffView, Notice, ReceiptView, Tone, TotalRow};
 use serde::Serialize;
 use tradewind_domain::OrderStatus;
 
@@ -69,6 +69,10 @@ pub struct OrderScreen {
     pub receipt_file: String,
     /// Label of saving it; empty with it.
     pub receipt_export_label: String,
+    /// Heading above the moments; empty without them.
+    pub moments_title: String,
+    /// What was seen in a show and bought.
+    pub moments: Vec<MomentRow>,
     /// Heading above the timeline.
     pub timeline_title: String,
     /// What happened, latest first.
@@ -79,6 +83,21 @@ pub struct OrderScreen {
     pub link_label: String,
     /// When the order is not known.
     pub empty: Option<EmptyState>,
+}
+
+/// The moment of a show that an order came of.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MomentRow {
+    /// Key for `OpenShow`, which shows it again; empty where it cannot be shown.
+    pub key: String,
+    /// What was shown, when, and at what price.
+    pub text: String,
+    /// Whether the shop signed it.
+    pub detail: String,
+    /// How `detail` is to be drawn.
+    pub tone: Tone,
+    /// Label of `OpenShow`; empty with `key`.
+    pub label: String,
 }
 
 /// One event of an order.

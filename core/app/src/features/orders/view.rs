@@ -1,10 +1,12 @@
 //! Draws the list of orders, and one of them with its timeline.
 
-use crate::features::orders::screen::{EventRow, OrderRow, OrderScreen, OrdersScreen};
+use crate::features::orders::screen::{EventRow, MomentRow, OrderRow, OrderScreen, OrdersScreen};
 use crate::kernel::cards::{bought_otherwise, total_rows};
 use crate::kernel::model::Model;
+use crate::kernel::moments::SeenMoment;
 use crate::kernel::receipt;
-use crate::kernel::screen_parts::{EmptyState, Fact};
+use crate::kernel::screen_parts::{EmptyState, Fact, Tone};
+use crate::kernel::shows::ShowRef;
 use crate::kernel::view_context::ViewContext;
 use crate::kernel::vouchers::voucher;
 use tradewind_domain::{Code, EventKind, Order, OrderEvent, OrderId, OrderStatus, Owed};
@@ -67,6 +69,8 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
             receipt_export: String::new(),
             receipt_file: String::new(),
             receipt_export_label: String::new(),
+            moments_title: String::new(),
+            moments: Vec::new(),
             timeline_title: String::new(),
             timeline: Vec::new(),
             link: String::new(),
@@ -80,6 +84,7 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
         };
     };
     let later = later(order, context);
+    let moments: Vec<MomentRow> = model.moments.of(order).iter().map(|seen| moment(seen, context)).collect();
     let (receipt_export_label, (receipt_export, receipt_file)) =
         match receipt::export::export(order, &model.merchant, context) {
             Some(export) => (words.receipt_export(), (export.text, export.file)),
@@ -111,11 +116,30 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
         receipt_export,
         receipt_file,
         receipt_export_label,
+        moments_title: if moments.is_empty() { String::new() } else { words.moments_title() },
+        moments,
         timeline_title: words.timeline(),
         timeline: timeline(order, context),
         link: order.permalink.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
         link_label: if order.permalink.is_some() { words.order_page() } else { String::new() },
         empty: None,
+    }
+}
+
+/// What was seen in a show, when, at what price, and whether the shop's key signed that.
+fn moment(seen: &SeenMoment, context: &ViewContext<'_>) -> MomentRow {
+    let words = context.words;
+    let said = seen.moment.moment();
+    let signed = seen.moment.verify().is_ok();
+    MomentRow {
+        key: ShowRef { session: said.session.clone(), at: Some(said.at), after: None }.key(),
+        text: match said.price {
+            Some(price) => words.moment_seen_price(said.at, price, &seen.title),
+            None => words.moment_seen(said.at, &seen.title),
+        },
+        detail: if signed { words.moment_signed() } else { words.moment_unsigned() },
+        tone: if signed { Tone::Success } else { Tone::Warning },
+        label: words.moment_again(),
     }
 }
 

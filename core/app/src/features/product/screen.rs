@@ -1,6 +1,6 @@
 //! One product as a shell draws it.
 
-use crate::kernel::screen_parts::{DoorView, EmptyState, Fact, PictureRef, VariantChip};
+use crate::kernel::screen_parts::{DoorView, EmptyState, Fact, HoldView, PictureRef, VariantChip};
 use serde::Serialize;
 
 /// One product with its colours and sizes.
@@ -26,6 +26,8 @@ pub struct ProductScreen {
     pub price_note: String,
     /// That the price is made for this person, where the merchant says so; else empty.
     pub personalised: String,
+    /// The price that the shop holds for it, or what became of that.
+    pub hold: Option<HoldView>,
     /// In stock, few left, sold out.
     pub stock: String,
     /// What is known of delivery before the checkout.

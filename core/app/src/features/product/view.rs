@@ -7,6 +7,7 @@ use crate::kernel::cards::{card, picture_ref, price_note, stock_note};
 use crate::kernel::door;
 use crate::kernel::effects::ItemRead;
 use crate::kernel::goods::Parcel;
+use crate::kernel::hold_view;
 use crate::kernel::model::Model;
 use crate::kernel::price_truth::{self, Reference, Truth};
 use crate::kernel::screen_parts::{EmptyState, Fact};
@@ -52,6 +53,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
         sale_until: until.map(|until| words.sale_until(last_moment(until))).unwrap_or_default(),
         price_note: price_note(model.settings.market, context),
         personalised: if item.facts.personalised { words.personalised_price() } else { String::new() },
+        hold: hold_view::of_item(model, &item.id, Some(item.offer.price_at(context.now)), context),
         stock: stock_note(&item.offer, context).unwrap_or_else(|| words.in_stock()),
         delivery: words.delivery_note(),
         door: door::view(model, Parcel::of_one(item, context.now), context),
@@ -140,6 +142,7 @@ fn blank(empty: Option<EmptyState>) -> ProductScreen {
         sale_until: String::new(),
         price_note: String::new(),
         personalised: String::new(),
+        hold: None,
         stock: String::new(),
         delivery: String::new(),
         door: None,

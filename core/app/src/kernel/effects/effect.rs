@@ -2,6 +2,7 @@
 
 use crate::kernel::effects::catalog::CatalogOp;
 use crate::kernel::effects::catalog::SearchOp;
+use crate::kernel::effects::live::LiveOp;
 use crate::kernel::effects::network::NetworkOp;
 use crate::kernel::effects::network::OrdersOp;
 use crate::kernel::effects::payment::PaymentOp;
@@ -25,6 +26,8 @@ pub(crate) enum Effect {
     Network(NetworkOp),
     /// Asks the merchant how orders stand.
     Orders(OrdersOp),
+    /// Follows shows.
+    Live(LiveOp),
     /// Checkout and payment.
     Payment(PaymentOp),
     /// Looks which of these wallets this device can do its part of now.

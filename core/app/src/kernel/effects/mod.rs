@@ -2,6 +2,7 @@
 
 pub(crate) mod catalog;
 pub(crate) mod effect;
+pub(crate) mod live;
 pub(crate) mod network;
 pub(crate) mod outcome;
 pub(crate) mod payment;
@@ -14,6 +15,7 @@ pub(crate) use catalog::{
     SearchRead,
 };
 pub(crate) use effect::{Effect, Effects};
+pub(crate) use live::{LiveLine, LiveNews, LiveOp};
 pub(crate) use network::{NetworkOp, OrdersOp, RefreshFailed, Refreshed};
 pub(crate) use outcome::{Outcome, Report};
 pub(crate) use payment::{Ending, PaymentOp, PaymentState, PaymentUpdate};

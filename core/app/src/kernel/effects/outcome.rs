@@ -1,6 +1,7 @@
 //! What came of an effect, on its way back to the reducers.
 
 use crate::kernel::effects::catalog::{HomeRead, ItemRead, ProposedRead, SearchRead};
+use crate::kernel::effects::live::LiveNews;
 use crate::kernel::effects::network::{RefreshFailed, Refreshed};
 use crate::kernel::effects::payment::PaymentUpdate;
 use crate::kernel::effects::person::Loaded;
@@ -127,6 +128,8 @@ pub(crate) enum Outcome {
     Stuck(Code),
     /// What the merchant said of the checkout while it was being paid.
     CheckoutChanged(Box<Checkout>),
+    /// Something of a show.
+    Live(LiveNews),
     /// A model can be drawn.
     PreviewReady {
         ticket: Ticket,

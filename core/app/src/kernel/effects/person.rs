@@ -26,6 +26,8 @@ pub(crate) enum PersonOp {
         key: &'static str,
         value: String,
     },
+    /// What is kept of shows: see `kernel/live_kept.rs`.
+    KeepLive(String),
     NoteSeen {
         item: ItemId,
         at: Timestamp,
@@ -72,6 +74,8 @@ pub(crate) struct Loaded {
     pub(crate) cart: Vec<CartLine>,
     pub(crate) buyer: Buyer,
     pub(crate) billing: Option<Buyer>,
+    /// What is kept of shows; none where nothing is.
+    pub(crate) live: Option<String>,
     pub(crate) recent: Vec<ItemId>,
     pub(crate) prices: PriceHistory,
     pub(crate) spent: Vec<Spent>,

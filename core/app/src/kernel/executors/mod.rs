@@ -1,9 +1,10 @@
 //! The executors: where effects are done, one queue a kind. Threads for the phone's own files (`catalog`, `search`, `person`,
-//! and `payments` with orders), tokio for the network (`network`) and for models (`preview`). SQLite is never waited for on
+//! and `payments` with orders), tokio for the network (`network`), shows (`live`) and for models (`preview`). SQLite is never waited for on
 //! the owner's thread nor on tokio's workers. Every outcome goes back to the owner's mailbox; no executor knows the state.
 
 use crate::kernel::effects::{Effect, Outcome, PersonOp, PreviewOp};
 use crate::kernel::executors::catalog::Job;
+use crate::kernel::executors::live::Shows;
 use crate::kernel::executors::network::Network;
 use crate::kernel::executors::payments::{Payments, PaymentsEnd};
 use crate::kernel::executors::search::SearchQueue;
@@ -16,6 +17,9 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 
 pub(crate) mod catalog;
+pub(crate) mod live;
+pub(crate) mod live_feed;
+pub(crate) mod live_list;
 pub(crate) mod network;
 pub(crate) mod payments;
 pub(crate) mod person;
@@ -30,6 +34,7 @@ pub(crate) struct Executors {
     person: Option<Sender<PersonOp>>,
     payments: Payments,
     network: Network,
+    shows: Shows,
     threads: Vec<JoinHandle<()>>,
     services: Arc<Services>,
 }
@@ -57,7 +62,8 @@ impl Executors {
             })?,
         ];
         let network = Network::new(services.clone(), catalog.clone());
-        Ok((Self { catalog, search, person: Some(person), payments, network, threads, services }, end))
+        let shows = Shows::new(services.clone());
+        Ok((Self { catalog, search, person: Some(person), payments, network, shows, threads, services }, end))
     }
 
     /// Routes one effect by its type. Never blocks.
@@ -73,6 +79,7 @@ impl Executors {
                 }
             }
             Effect::Network(op) => self.network.begin(op, runtime),
+            Effect::Live(op) => self.shows.begin(op, runtime),
             Effect::Orders(op) => self.payments.ask_orders(op),
             Effect::LookAtWays { ticket, wallets } => {
                 // The host is asked, and may take its time.

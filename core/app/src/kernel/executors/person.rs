@@ -15,6 +15,11 @@ pub(crate) fn serve(services: &Services, ops: Receiver<PersonOp>) {
 }
 
 impl Services {
+    /// Under which name the person's file keeps what it does of this merchant's shows.
+    fn live_name(&self) -> String {
+        format!("live {}", self.address.origin())
+    }
+
     fn person(&self, op: PersonOp) {
         if let Err(error) = self.person_op(op) {
             self.report(Outcome::PersonFailed(Fault::new(error.code())));
@@ -36,6 +41,7 @@ impl Services {
                     cart: store.cart()?,
                     buyer: store.buyer()?,
                     billing: store.billing()?,
+                    live: store.setting(&self.live_name())?,
                     recent: store.recent()?,
                     prices: store.prices_seen()?,
                     spent: store.spent()?,
@@ -64,6 +70,7 @@ impl Services {
                 codes.into_iter().try_for_each(|code| store.forget_notice(code))
             }
             PersonOp::SaveSetting { key, value } => store.save_setting(key, &value),
+            PersonOp::KeepLive(kept) => store.save_setting(&self.live_name(), &kept),
             PersonOp::NoteSeen { item, at } => store.note_seen(&item, at),
             PersonOp::NotePrices { market, noted } => store.note_prices(market, &noted),
             PersonOp::CountSpent(spent) => store.count_spent(&spent),

@@ -2,6 +2,7 @@
 
 use crate::kernel::effects::{Outcome, Report};
 use crate::kernel::frame_source::FrameSource;
+use crate::kernel::live_source::LiveSource;
 use std::sync::Arc;
 use tradewind_catalog::Catalog;
 use tradewind_commerce::{Checkout, Credential, Engine};
@@ -54,6 +55,7 @@ pub(crate) struct Services {
     pub(crate) _folder: FolderLock,
     pub(crate) painter: Option<Arc<dyn Painter>>,
     pub(crate) frames: Arc<FrameSource>,
+    pub(crate) live: Arc<LiveSource>,
 }
 
 impl Services {

@@ -160,6 +160,7 @@ pub(crate) fn draft() -> CheckoutDraft {
         discount_codes: vec!["WELCOME10".into()],
         selected_option: None,
         term: None,
+        live: None,
         attribution: Default::default(),
         market: Market::parse("DE").expect("a market"),
         language: english(),

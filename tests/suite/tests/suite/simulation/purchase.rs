@@ -125,6 +125,7 @@ pub(crate) fn draft() -> CheckoutDraft {
         discount_codes: Vec::new(),
         selected_option: None,
         term: None,
+        live: None,
         attribution: Default::default(),
         market: Market::parse("DE").expect("DE"),
         language: Language::parse("de").expect("de"),

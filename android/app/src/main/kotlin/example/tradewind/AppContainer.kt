@@ -1,4 +1,4 @@
-// The objects that live as long as the process: the store, the wallet, the hand-offs, the image cache.
+// The objects that live as long as the process: the store, the wallet, the hand-offs, the image cache, what shows need.
 package example.tradewind
 
 import android.content.Context
@@ -10,15 +10,18 @@ import example.tradewind.core.VaultHost
 import example.tradewind.core.WalletHost
 import example.tradewind.core.WalletOutcome
 import example.tradewind.library.ShopStore
+import example.tradewind.ports.AlarmShowReminders
 import example.tradewind.ports.CallHandOff
 import example.tradewind.ports.CodeScanner
 import example.tradewind.ports.HandOffs
 import example.tradewind.ports.HostedFieldsWallet
 import example.tradewind.ports.LinkHandOff
+import example.tradewind.ports.LiveHost
 import example.tradewind.ports.LogcatLog
 import example.tradewind.ports.PaymentLibrary
 import example.tradewind.ports.SandboxWallet
 import example.tradewind.ports.SurfaceHandOff
+import example.tradewind.ports.VideoPlayers
 
 /**
  * Makes the system's wallets, each under the payment handler that it pays by, of where their answers go and of what is called when one
@@ -28,7 +31,8 @@ typealias SystemWallets = (answer: (String, WalletOutcome) -> Unit, changed: () 
 
 /**
  * `walletHost` gives the wallet that the core calls for the sandbox: the wallet itself, or a wrapper around it. `libraries` are the
- * payment methods' own, each under the payment handler that it pays by.
+ * payment methods' own, each under the payment handler that it pays by. `videoPlayers` makes the player of a show; without it shows have a still
+ * picture.
  */
 class AppContainer(
     context: Context,
@@ -39,6 +43,7 @@ class AppContainer(
     systemWallets: SystemWallets = { _, _ -> emptyMap() },
     /** Reads codes with the camera; without one no button for it is shown. */
     val scanner: CodeScanner? = null,
+    videoPlayers: VideoPlayers? = null,
 ) : AutoCloseable {
     val wallet = SandboxWallet()
     private val links = LinkHandOff(context)
@@ -56,6 +61,7 @@ class AppContainer(
             systemWallets(::answered) { say(Intent.PaymentMethodsChanged) } + (SandboxWallet.HANDLER to walletHost(wallet))
     val store: ShopStore = ShopStore(config, vault, wallets, handOffs, LogcatLog())
     val imageCache = ImageCache(store)
+    val live = LiveHost(videoPlayers, AlarmShowReminders(context), store::livePosition, store::liveTick)
 
     /** Closes the wallet's sheet and tells the core the outcome. */
     fun answer(sheet: String, outcome: WalletOutcome) {

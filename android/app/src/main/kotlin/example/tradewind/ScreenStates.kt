@@ -63,6 +63,7 @@ private fun place(screen: Screen): String = when (screen) {
     is Screen.Product -> "product/${screen.content.variants.minOfOrNull { it.key } ?: screen.content.key}"
     is Screen.Checkout -> "checkout/${screen.content.phase}"
     is Screen.Order -> "order/${screen.content.key}"
+    is Screen.Live -> "live/${screen.content.key}"
     // One place each.
     else -> screen.javaClass.simpleName
 }

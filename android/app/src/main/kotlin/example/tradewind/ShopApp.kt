@@ -25,6 +25,7 @@ import example.tradewind.components.AppNavigationBar
 import example.tradewind.components.AppNavigationRail
 import example.tradewind.components.AppText
 import example.tradewind.components.BankPageSheet
+import example.tradewind.components.Countdowns
 import example.tradewind.components.HiddenBankPage
 import example.tradewind.components.NotificationPermission
 import example.tradewind.components.SecureWindow
@@ -41,12 +42,14 @@ import example.tradewind.core.Intent
 import example.tradewind.core.Screen
 import example.tradewind.core.ShopException
 import example.tradewind.core.Snapshot
+import example.tradewind.ports.LocalLiveHost
 import example.tradewind.screens.AddToCartBar
 import example.tradewind.screens.CartBar
 import example.tradewind.screens.CartContent
 import example.tradewind.screens.CheckoutBar
 import example.tradewind.screens.CheckoutContent
 import example.tradewind.screens.HomeContent
+import example.tradewind.screens.LiveContent
 import example.tradewind.screens.OrderContent
 import example.tradewind.screens.OrdersContent
 import example.tradewind.screens.PreviewContent
@@ -56,6 +59,7 @@ import example.tradewind.screens.ProposalContent
 import example.tradewind.screens.ResultsContent
 import example.tradewind.screens.SettingsContent
 import example.tradewind.screens.hasBottomBar
+import example.tradewind.surface.isInSmallWindow
 import example.tradewind.theme.Design
 import example.tradewind.theme.DesignTheme
 import example.tradewind.theme.Space
@@ -73,7 +77,7 @@ fun ShopApp() {
     NotificationPermission(snapshot?.handOff()?.kind?.leavesTimeToAsk() == true)
     DesignTheme(snapshot?.language.orEmpty(), snapshot?.direction ?: Direction.LTR) {
         val selectionColors = TextSelectionColors(Design.colors.accent, Design.colors.accentContainer)
-        CompositionLocalProvider(LocalTextSelectionColors provides selectionColors) {
+        CompositionLocalProvider(LocalTextSelectionColors provides selectionColors, LocalLiveHost provides container.live) {
             Box(Modifier.fillMaxSize().background(Design.colors.background)) {
                 if (snapshot != null) ShopScaffold(snapshot, covered = sheet != null || page != null, onIntent = container.store::dispatch)
                 fault?.let { AppText(it.sentence(), Modifier.align(Alignment.Center).padding(Space.lg)) }
@@ -95,29 +99,31 @@ private fun Snapshot.handOff(key: String): HandOffView? = handOff()?.takeIf { it
 internal fun ShopScaffold(snapshot: Snapshot, covered: Boolean, onIntent: (Intent) -> Unit) {
     BackHandler(snapshot.canGoBack && !covered) { onIntent(Intent.Back) }
     val screenStates = rememberScreenStates()
-    val hasRail = currentWindowSizeClass().showsNavigationRail
+    val small = isInSmallWindow() && snapshot.screen is Screen.Live
+    val hasRail = currentWindowSizeClass().showsNavigationRail && !small
     Row(Modifier.fillMaxSize().imePadding().then(if (covered) Modifier.clearAndSetSemantics { } else Modifier)) {
         if (hasRail) AppNavigationRail(snapshot, onIntent)
         Column(if (hasRail) Modifier.navigationBarsPadding() else Modifier) {
             Box(Modifier.weight(1f)) {
-                screenStates.Provide(snapshot) { ScreenContent(snapshot, onIntent) }
-                snapshot.toast?.let { ToastBox(it, Modifier.align(Alignment.BottomCenter), onIntent) }
+                screenStates.Provide(snapshot) { Countdowns(snapshot.screen) { ScreenContent(snapshot, small, onIntent) } }
+                if (!small) snapshot.toast?.let { ToastBox(it, Modifier.align(Alignment.BottomCenter), onIntent) }
             }
             BottomBar(snapshot.screen, onIntent)
-            if (!hasRail) AppNavigationBar(snapshot, onIntent)
+            if (!hasRail && !small) AppNavigationBar(snapshot, onIntent)
         }
     }
 }
 
 @Composable
-private fun ScreenContent(snapshot: Snapshot, onIntent: (Intent) -> Unit) = when (val screen = snapshot.screen) {
+private fun ScreenContent(snapshot: Snapshot, small: Boolean, onIntent: (Intent) -> Unit) = when (val screen = snapshot.screen) {
     is Screen.Product -> ProductContent(screen.content, snapshot, onIntent)
     else -> Column(Modifier.fillMaxSize()) {
-        TopBar(snapshot, onIntent)
+        if (!small) TopBar(snapshot, onIntent)
         when (screen) {
             is Screen.Home -> HomeContent(screen.content, snapshot.banners, onIntent)
             is Screen.Results -> ResultsContent(screen.content, snapshot.banners, onIntent)
             is Screen.Preview -> PreviewContent(screen.content, snapshot, onIntent)
+            is Screen.Live -> LiveContent(screen.content, snapshot, small, onIntent)
             is Screen.Proposal -> ProposalContent(screen.content, snapshot.banners, onIntent)
             is Screen.Cart -> CartContent(screen.content, snapshot.banners, onIntent)
             is Screen.Checkout -> CheckoutContent(screen.content, snapshot.banners, onIntent)

@@ -22,6 +22,7 @@ import example.tradewind.ports.PaymentLibrary
 import example.tradewind.ports.PaymentNotification
 import example.tradewind.ports.SandboxWallet
 import example.tradewind.ports.SettlingScheduler
+import example.tradewind.ports.VideoPlayers
 import java.util.TimeZone
 
 open class TradewindApplication : Application() {
@@ -50,7 +51,7 @@ open class TradewindApplication : Application() {
 
     /** Opens the shop on the files of this app. */
     open fun start() {
-        container = AppContainer(this, config(), vault(), ::wallet, libraries(), ::systemWallets, scanner())
+        container = AppContainer(this, config(), vault(), ::wallet, libraries(), ::systemWallets, scanner(), videoPlayers())
     }
 
     /** What the core is told at the start. Later changes are intents. */
@@ -82,6 +83,9 @@ open class TradewindApplication : Application() {
 
     /** The system's wallets that this app is built with, by payment handler: none, unless an app's maker adds them (README). */
     protected open fun systemWallets(answer: (String, WalletOutcome) -> Unit, changed: () -> Unit): Map<String, WalletHost> = emptyMap()
+
+    /** What plays shows: nothing, unless an app's maker adds it (README). */
+    protected open fun videoPlayers(): VideoPlayers? = null
 
     /** What reads codes with the camera: nothing, unless an app's maker adds it (README). */
     protected open fun scanner(): CodeScanner? = null

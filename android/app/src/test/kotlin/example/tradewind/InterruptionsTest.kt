@@ -141,7 +141,10 @@ class InterruptionsTest {
         phone.write(field.label, "Weiß")
         phone.on<Screen.Checkout> { it.content.fields.first { one -> one.field == BuyerField.LAST_NAME }.value == "Weiß" }
         RuntimeEnvironment.setQualifiers("+land")
+        // Turning alone makes no new activity (a show's player would stop); other changes of the system's do.
         phone.activity.configurationChange().visible()
+        phone.pump()
+        phone.activity.recreate()
         phone.pump()
         assertEquals("Weiß", phone.on<Screen.Checkout>().content.fields.first { it.field == BuyerField.LAST_NAME }.value)
         phone.node(androidx.compose.ui.test.hasText("Weiß"))

@@ -53,12 +53,17 @@ class Sandbox(vararg how: String) : AutoCloseable {
         return connection.inputStream.bufferedReader().readText()
     }
 
+    /** What the host does in a show (`tests/storefront/LIVE.md`). */
+    fun inShow(show: String, deed: String, of: JSONObject) {
+        ask(JSONObject().put(deed, of), "/live/$show")
+    }
+
     private fun send(what: JSONObject) {
         ask(what)
     }
 
-    private fun ask(what: JSONObject?): JSONObject {
-        val connection = URL("$base/_sandbox" + if (what == null) "/state" else "").openConnection() as HttpURLConnection
+    private fun ask(what: JSONObject?, path: String = if (what == null) "/state" else ""): JSONObject {
+        val connection = URL("$base/_sandbox$path").openConnection() as HttpURLConnection
         connection.setRequestProperty("x-sandbox-token", reply.getString("token"))
         if (what != null) {
             connection.doOutput = true

@@ -5,8 +5,10 @@ import android.content.pm.PackageManager
 import example.tradewind.core.ShopConfig
 import example.tradewind.core.VaultHost
 import example.tradewind.core.WalletHost
+import example.tradewind.ports.Media3Player
 import example.tradewind.ports.PaymentLibrary
 import example.tradewind.ports.SandboxWallet
+import example.tradewind.ports.VideoPlayers
 import org.robolectric.Shadows.shadowOf
 
 class SandboxApplication : TradewindApplication() {
@@ -39,6 +41,9 @@ class SandboxApplication : TradewindApplication() {
     override fun vault(): VaultHost = setup?.vault ?: super.vault()
 
     override fun wallet(sheet: SandboxWallet): WalletHost = setup?.wallet?.invoke(sheet) ?: sheet
+
+    /** By Media3's stand-in: a test says what it plays. */
+    override fun videoPlayers(): VideoPlayers = { Media3Player(it) }
 
     override fun libraries(): Map<String, PaymentLibrary> = mapOf("dev.tradewind.pay.alipay" to library)
 }

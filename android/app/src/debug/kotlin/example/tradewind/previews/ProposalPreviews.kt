@@ -13,11 +13,11 @@ import example.tradewind.core.Tone
 
 fun proposal(samples: Samples): Snapshot = with(samples) {
     snapshot(
-        text("Cart from a link", "سلة من رابط"),
+        text("Cart from a link", "سلة مقترحة من رابط"),
         Tab.HOME,
         Screen.Proposal(
             ProposalScreen(
-                note = text("A link proposes this.", "هذا ما يقترحه رابط."),
+                note = text("These products were suggested by a link.", "هذه المنتجات يقترحها رابط."),
                 lines = listOf(
                     ProposalRow(
                         key = "mug-celadon",
@@ -54,12 +54,12 @@ fun proposal(samples: Samples): Snapshot = with(samples) {
                         accessibility = text("Unknown product", "منتج غير معروف"),
                     ),
                 ),
-                leftOut = listOf(text("The link says something twice.", "يذكر الرابط شيئًا مرتين.")),
+                leftOut = listOf(text("Something is in the link twice.", "في الرابط بيان مكرّر.")),
                 code = text("Discount code: WELCOME10", "رمز الخصم: WELCOME10"),
-                codeNote = text("We try it at checkout.", "نجربه عند إتمام الشراء."),
+                codeNote = text("We’ll try it at checkout.", "سنجرّبه عند إتمام الشراء."),
                 sums = listOf(
                     Fact(label = text("Your cart now", "سلتك الآن"), value = price),
-                    Fact(label = text("With this added", "بعد الإضافة"), value = text("$36.00", "‏٣٦٫٠٠ د.إ.")),
+                    Fact(label = text("After adding these", "بعد الإضافة"), value = text("$36.00", "‏٣٦٫٠٠ د.إ.")),
                 ),
                 sumNote = text("Delivery is added at checkout", "يضاف التوصيل عند الدفع"),
                 blocked = "",

@@ -18,6 +18,7 @@ import example.tradewind.core.HandOffView
 import example.tradewind.core.OrderStatus
 import example.tradewind.core.PictureRef
 import example.tradewind.core.ProductCard
+import example.tradewind.core.ScheduleRow
 import example.tradewind.core.Screen
 import example.tradewind.core.SettingChoice
 import example.tradewind.core.SettingInput
@@ -25,6 +26,7 @@ import example.tradewind.core.ShareCard
 import example.tradewind.core.Snapshot
 import example.tradewind.core.Tab
 import example.tradewind.core.TabItem
+import example.tradewind.core.TermRow
 import example.tradewind.core.TotalRow
 import example.tradewind.core.VariantChip
 
@@ -70,13 +72,13 @@ open class SampleParts(val language: String) {
         title = text("Enter a code", "إدخال رمز"),
         note = text("A short code, a link or a barcode's number.", "رمز قصير أو رابط أو رقم باركود."),
         openLabel = text("Open", "فتح"),
-        scanLabel = text("Scan a code", "مسح رمز"),
+        scanLabel = text("Scan a code", "مسح رمز بالكاميرا"),
         scanNote = text("No picture is kept.", "لا تُحفظ أي صورة."),
-        scanRefused = text("The app may not use the camera.", "لا يُسمح للتطبيق باستخدام الكاميرا."),
+        scanRefused = text("The app isn’t allowed to use the camera.", "ليس لدى التطبيق إذن باستخدام الكاميرا."),
     )
 
     val share = ShareCard(
-        title = text("What you share", "ما ستشاركه"),
+        title = text("What you’re sharing", "ما ستشاركه"),
         picture = picture(mug),
         message = "$mug\nhttps://shop.example/mug",
         link = "https://shop.example/mug",
@@ -163,11 +165,26 @@ open class SampleParts(val language: String) {
         saveLabel = text("Save", "حفظ"),
     )
 
+    fun term(key: String, selected: Boolean): TermRow {
+        val title = if (selected) text("Pay now", "الدفع الآن") else text("By invoice", "بفاتورة")
+        val words = if (selected) text("Due today", "يُستحق اليوم") else text("Due in 14 days", "يُستحق بعد ١٤ يومًا")
+        return TermRow(
+            key = key,
+            title = title,
+            description = "",
+            schedules = listOf(ScheduleRow(words = words, amount = text("$41.00", "‏٤١٫٠٠ د.إ."), now = selected)),
+            selected = selected,
+            choosable = true,
+            notices = emptyList(),
+            accessibility = title,
+        )
+    }
+
     private fun switch(setting: String, title: String, on: Boolean) = ConsentSwitch(
         setting = setting,
         title = title,
         note = text("Kept for 30 days.", "يُحفظ لمدة 30 يومًا."),
-        since = if (on) text("On since 3 May", "يعمل منذ ٣ مايو") else text("Off", "متوقف"),
+        since = if (on) text("On since 3 May", "مفعّل منذ ٣ مايو") else text("Off", "معطّل"),
         on = on,
         key = if (on) "refused" else "granted",
         accessibility = title,
@@ -175,14 +192,14 @@ open class SampleParts(val language: String) {
 
     val consent = ConsentSettings(
         title = text("Links and campaigns", "الروابط والحملات"),
-        note = text("All of this is off until you turn it on.", "كل هذا متوقف حتى تشغّله."),
+        note = text("All of this is off until you turn it on.", "كل هذا معطّل إلى أن تفعّله."),
         switches = listOf(
             switch("measure_campaigns", text("Measure campaigns", "قياس الحملات"), on = true),
             switch("reward_creators", text("Reward creators", "مكافأة صنّاع المحتوى"), on = false),
         ),
-        keptTitle = text("What is kept of links", "ما حُفظ عن الروابط"),
-        kept = listOf(Fact(label = text("First and latest link", "أول رابط وآخره"), value = text("An ad’s click", "نقرة على إعلان"))),
-        deleteLabel = text("Delete what is kept", "حذف المحفوظ"),
+        keptTitle = text("Saved from links", "بيانات الروابط المحفوظة"),
+        kept = listOf(Fact(label = text("First and latest link", "الرابط الأول والأخير"), value = text("Ad click", "نقرة على إعلان"))),
+        deleteLabel = text("Delete what’s saved", "حذف البيانات المحفوظة"),
     )
 
     fun choice(title: String, vararg labels: String) = SettingChoice(
@@ -207,7 +224,7 @@ open class SampleParts(val language: String) {
         language = language,
         direction = if (arabic) Direction.RTL else Direction.LTR,
         title = title,
-        canGoBack = screen is Screen.Product || screen is Screen.Checkout,
+        canGoBack = screen is Screen.Product || screen is Screen.Checkout || screen is Screen.Live,
         backLabel = back,
         tabsLabel = text("Tabs", "التبويبات"),
         tabs = listOf(

@@ -21,11 +21,9 @@ import example.tradewind.core.PreviewPhase
 import example.tradewind.core.PreviewScreen
 import example.tradewind.core.ProductScreen
 import example.tradewind.core.ResultsScreen
-import example.tradewind.core.ScheduleRow
 import example.tradewind.core.Screen
 import example.tradewind.core.SettingsScreen
 import example.tradewind.core.Tab
-import example.tradewind.core.TermRow
 import example.tradewind.core.Tone
 
 /** One of each screen as the core would send it, in one language. */
@@ -42,6 +40,8 @@ class Samples(language: String) : SampleParts(language) {
                 categories = listOf(text("Mugs", "أكواب"), text("Vases", "مزهريات"), text("Textiles", "منسوجات")).map {
                     CategoryTile(key = it, name = it, count = text("24 products", "٢٤ منتجًا"), accessibility = it, picture = picture(it))
                 },
+                liveTitle = text("Live shows", "عروض مباشرة"),
+                live = sampleShows(this),
                 dealsTitle = text("Deals", "عروض"),
                 deals = cards,
                 recentTitle = text("Recently viewed", "شوهد مؤخرًا"),
@@ -92,6 +92,7 @@ class Samples(language: String) : SampleParts(language) {
                 saleUntil = text("Until Sunday", "حتى الأحد"),
                 priceNote = text("plus delivery", "دون التوصيل"),
                 personalised = "",
+                hold = sampleHold(::text),
                 stock = text("In stock", "متوفر"),
                 delivery = text("Arrives in 3 to 5 days", "يصل خلال ٣ إلى ٥ أيام"),
                 door = sampleDoor(::text),
@@ -164,6 +165,7 @@ class Samples(language: String) : SampleParts(language) {
                         energy = "",
                         condition = text("Used", "مستعمل"),
                         personalised = "",
+                        hold = sampleHold(::text).over(::text),
                         lineTotal = text("$36.00", "‏٣٦٫٠٠ د.إ."),
                         quantity = 2u,
                         quantityText = text("2", "٢"),
@@ -188,21 +190,6 @@ class Samples(language: String) : SampleParts(language) {
             ),
         ),
     )
-
-    private fun term(key: String, selected: Boolean): TermRow {
-        val title = if (selected) text("Pay now", "الدفع الآن") else text("By invoice", "بفاتورة")
-        val words = if (selected) text("Due today", "يُستحق اليوم") else text("Due in 14 days", "يُستحق بعد ١٤ يومًا")
-        return TermRow(
-            key = key,
-            title = title,
-            description = "",
-            schedules = listOf(ScheduleRow(words = words, amount = text("$41.00", "‏٤١٫٠٠ د.إ."), now = selected)),
-            selected = selected,
-            choosable = true,
-            notices = emptyList(),
-            accessibility = title,
-        )
-    }
 
     private val checkout = CheckoutScreen(
         phase = CheckoutPhase.REVIEW,
@@ -233,6 +220,7 @@ class Samples(language: String) : SampleParts(language) {
         termsTitle = text("When you pay", "مواعيد الدفع"),
         terms = listOf(term("now", true), term("half", false)),
         lines = bought,
+        holds = listOf(sampleHold(::text)),
         totals = totals,
         door = sampleDoor(::text),
         doorNote = "",
@@ -357,6 +345,8 @@ class Samples(language: String) : SampleParts(language) {
                 receiptExport = "{}",
                 receiptFile = "receipt.json",
                 receiptExportLabel = text("Save the result", "حفظ نتيجة التحقق"),
+                momentsTitle = text("Seen in a show", "شوهد في عرض"),
+                moments = listOf(sampleMoment(::text)),
                 timelineTitle = text("Timeline", "سير الطلب"),
                 timeline = listOf(
                     EventRow(text = label(OrderStatus.SHIPPED), `when` = text("5 May", "٥ مايو"), detail = "", url = ""),

@@ -6,10 +6,12 @@ import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.tooling.preview.Preview
 import androidx.compose.ui.tooling.preview.PreviewParameter
 import example.tradewind.ShopScaffold
+import example.tradewind.components.LocalCountdowns
 import example.tradewind.core.Snapshot
 import example.tradewind.theme.Design
 import example.tradewind.theme.DesignTheme
@@ -22,7 +24,9 @@ annotation class ScreenPreview
 
 @Composable
 fun Show(snapshot: Snapshot) = DesignTheme(snapshot.language, snapshot.direction) {
-    Box(Modifier.fillMaxSize().background(Design.colors.background)) { ShopScaffold(snapshot, covered = false, onIntent = { }) }
+    CompositionLocalProvider(LocalCountdowns provides sampleCountdowns(snapshot.language)) {
+        Box(Modifier.fillMaxSize().background(Design.colors.background)) { ShopScaffold(snapshot, covered = false, onIntent = { }) }
+    }
 }
 
 @ScreenPreview

@@ -46,6 +46,11 @@ object Icons {
     val ruler = icon("M3 15.500L15.5 3 21 8.5 8.5 21zM7 12l2 2M10 9l3 3M13 6l2 2")
     val wallet = icon("M4 7.500A2 2 0 0 1 6 5.500h12v3M4 7.500v10a2 2 0 0 0 2 2h14v-11H5.500M16 14h.2")
     val person = icon("M8 8a4 4 0 1 0 8 0a4 4 0 1 0 -8 0zM4.5 20.500c.8-4 3.8-6 7.5-6s6.7 2 7.5 6")
+    val play = icon("M8 5.500v13l10.500-6.500z")
+    val pause = icon("M8.500 5.500v13M15.500 5.500v13")
+    val captions = icon("M3.500 6h17v12h-17zM7 11h4M7 14.500h6M14 11h3M15.500 14.500h1.500")
+    val smallWindow = icon("M3.500 5.500h17v13h-17zM12 12h5.500v4H12z")
+    val bell = icon("M6 16.500h12l-1.500-2.500V10a4.500 4.500 0 0 0-9 0v4zM10.500 19.500h3")
     val close = icon("M6 6l12 12M18 6L6 18")
 }
 

@@ -49,6 +49,7 @@ import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 import example.tradewind.core.Banner
 import example.tradewind.core.Intent
+import example.tradewind.core.LivePhase
 import example.tradewind.core.Screen
 import example.tradewind.core.Snapshot
 import example.tradewind.core.Tab
@@ -93,6 +94,7 @@ private fun Screen.loading() = when (this) {
     is Screen.Results -> content.loading
     is Screen.Proposal -> content.loading
     is Screen.Checkout -> content.loading
+    is Screen.Live -> content.phase == LivePhase.LOADING
     else -> false
 }
 

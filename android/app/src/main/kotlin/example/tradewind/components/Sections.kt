@@ -146,13 +146,7 @@ fun RadioRow(
 
 /** A switch, with what it is about. A screen reader says the `description` instead of the content. */
 @Composable
-fun SwitchRow(
-    on: Boolean,
-    description: String,
-    intent: Intent,
-    onIntent: (Intent) -> Unit,
-    content: @Composable ColumnScope.() -> Unit,
-) {
+fun SwitchRow(on: Boolean, description: String, intent: Intent, onIntent: (Intent) -> Unit, content: @Composable ColumnScope.() -> Unit) {
     Row(
         Modifier
             .sends(intent)

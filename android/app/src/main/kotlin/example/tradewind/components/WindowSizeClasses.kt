@@ -51,6 +51,6 @@ fun Modifier.maxContentWidth(maxWidth: Dp) =
 /** Maximum width of a screen's content. */
 val Screen.maxContentWidth: Dp
     get() = when (this) {
-        is Screen.Home, is Screen.Results, is Screen.Product, is Screen.Preview -> ContentWidth.browsing
+        is Screen.Home, is Screen.Results, is Screen.Product, is Screen.Preview, is Screen.Live -> ContentWidth.browsing
         else -> ContentWidth.reading
     }

@@ -25,6 +25,7 @@ import example.tradewind.components.Caption
 import example.tradewind.components.DoorCard
 import example.tradewind.components.EmptyContent
 import example.tradewind.components.FilledButton
+import example.tradewind.components.HoldPart
 import example.tradewind.components.Icons
 import example.tradewind.components.RoundButton
 import example.tradewind.components.ScreenScaffold
@@ -87,6 +88,7 @@ private fun CartLine(line: CartLineRow, onIntent: (Intent) -> Unit) = SectionCar
             AppText(line.notice, Modifier.announced(line.tone), Design.type.detail, contentColor)
         }
     }
+    HoldPart(line.hold)
     Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.sm), Alignment.CenterVertically) {
         val shape = RoundedCornerShape(Radius.full)
         Row(

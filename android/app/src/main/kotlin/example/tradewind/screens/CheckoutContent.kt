@@ -42,6 +42,7 @@ import example.tradewind.components.ExternalLink
 import example.tradewind.components.FilledButton
 import example.tradewind.components.HandOffCard
 import example.tradewind.components.Heading
+import example.tradewind.components.HoldPart
 import example.tradewind.components.Icons
 import example.tradewind.components.LineItems
 import example.tradewind.components.MessageBox
@@ -221,6 +222,7 @@ private fun Summary(screen: CheckoutScreen, onIntent: (Intent) -> Unit) {
             AppDivider()
             DiscountCodes(screen, onIntent)
         }
+        screen.holds.forEach { HoldPart(it) }
         AppDivider()
         Totals(screen.totals)
         if (screen.doorNote.isNotEmpty()) Caption(screen.doorNote)

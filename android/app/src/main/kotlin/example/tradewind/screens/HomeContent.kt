@@ -1,4 +1,4 @@
-// Home: deals, categories, recently seen products.
+// Home: shows, deals, categories, recently seen products.
 package example.tradewind.screens
 
 import androidx.compose.foundation.layout.Arrangement
@@ -29,6 +29,7 @@ import example.tradewind.components.Icons
 import example.tradewind.components.ProductCarousel
 import example.tradewind.components.ScanButton
 import example.tradewind.components.ScreenScaffold
+import example.tradewind.components.ShowCarousel
 import example.tradewind.components.Skeleton
 import example.tradewind.components.Symbol
 import example.tradewind.components.TonalButton
@@ -59,6 +60,7 @@ fun HomeContent(screen: HomeScreen, banners: List<Banner>, onIntent: (Intent) ->
             Skeleton(6, Modifier.padding(horizontal = Space.edge))
         } else {
             ScanButton(screen.code, onIntent, Modifier.padding(horizontal = Space.edge))
+            ShowCarousel(screen.liveTitle, screen.live, (em * 9.5f).coerceAtMost(200.dp), onIntent)
             ProductCarousel(screen.dealsTitle, screen.deals, (em * 13.5f).coerceAtMost(260.dp), onIntent)
             if (screen.categories.isNotEmpty()) CategoryGrid(screen.categoriesTitle, screen.categories, onIntent)
             ProductCarousel(screen.recentTitle, screen.recent, (em * 9.5f).coerceAtMost(200.dp), onIntent)

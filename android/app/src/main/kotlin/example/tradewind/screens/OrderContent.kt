@@ -13,6 +13,7 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.width
+import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
@@ -33,14 +34,17 @@ import example.tradewind.components.ScreenScaffold
 import example.tradewind.components.SectionCard
 import example.tradewind.components.StatusBadge
 import example.tradewind.components.TonalButton
+import example.tradewind.components.ToneBox
 import example.tradewind.components.Totals
 import example.tradewind.components.rememberShareSheet
 import example.tradewind.components.rememberUrlOpener
 import example.tradewind.core.Banner
 import example.tradewind.core.EventRow
 import example.tradewind.core.Intent
+import example.tradewind.core.MomentRow
 import example.tradewind.core.OrderScreen
 import example.tradewind.theme.Design
+import example.tradewind.theme.Radius
 import example.tradewind.theme.Space
 import example.tradewind.theme.Stroke
 
@@ -56,6 +60,12 @@ fun OrderContent(screen: OrderScreen, banners: List<Banner>, onIntent: (Intent) 
             FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.md), itemVerticalAlignment = Alignment.CenterVertically) {
                 screen.statusKey?.let { StatusBadge(screen.status, it) }
                 Caption(screen.placed)
+            }
+            if (screen.moments.isNotEmpty()) {
+                SectionCard {
+                    Heading(screen.momentsTitle, style = Design.type.headline)
+                    screen.moments.forEach { Moment(it, onIntent) }
+                }
             }
             if (screen.timeline.isNotEmpty()) {
                 SectionCard {
@@ -88,6 +98,16 @@ fun OrderContent(screen: OrderScreen, banners: List<Banner>, onIntent: (Intent) 
             }
         }
     }
+
+/** What was seen in a show and bought, and whether the shop signed it. */
+@Composable
+private fun Moment(moment: MomentRow, onIntent: (Intent) -> Unit) = Column(verticalArrangement = Arrangement.spacedBy(Space.xs)) {
+    AppText(moment.text)
+    if (moment.detail.isNotEmpty()) {
+        ToneBox(moment.tone, shape = RoundedCornerShape(Radius.small)) { AppText(moment.detail, style = Design.type.detail, color = it) }
+    }
+    if (moment.label.isNotEmpty()) TonalButton(moment.label, Intent.OpenShow(moment.key), onIntent, icon = Icons.play)
+}
 
 @Composable
 private fun TimelineEvent(event: EventRow, first: Boolean, last: Boolean) =

@@ -45,6 +45,7 @@ import example.tradewind.components.ExternalLink
 import example.tradewind.components.FactTable
 import example.tradewind.components.FilledButton
 import example.tradewind.components.Heading
+import example.tradewind.components.HoldPart
 import example.tradewind.components.Icons
 import example.tradewind.components.Prices
 import example.tradewind.components.RoundButton
@@ -137,6 +138,7 @@ private fun ProductDetails(screen: ProductScreen, onIntent: (Intent) -> Unit) {
     ProductHeader(screen)
     VariantPicker(screen.variantsTitle, screen.variants, onIntent) { Intent.ChooseVariant(it) }
     Column(Modifier.padding(horizontal = Space.edge), Arrangement.spacedBy(Space.lg)) {
+        HoldPart(screen.hold)
         StockAndDelivery(screen)
         DoorCard(screen.door)
         if (screen.description.isNotEmpty()) {

@@ -5,6 +5,8 @@ import android.os.Handler
 import android.os.Looper
 import example.tradewind.core.HandOffHost
 import example.tradewind.core.Intent
+import example.tradewind.core.LivePosition
+import example.tradewind.core.LiveTick
 import example.tradewind.core.LogHost
 import example.tradewind.core.Observation
 import example.tradewind.core.Pixels
@@ -96,6 +98,23 @@ class ShopStore(
     /** Takes the window back: after this the core no longer touches it. */
     fun detach() {
         shop?.detachSurface()
+    }
+
+    /**
+     * Tells where the player of a show is. Never waits, so it may be called on the main thread; a snapshot follows only where something is
+     * to be drawn otherwise.
+     */
+    fun livePosition(position: LivePosition) = try {
+        shop?.livePosition(position) ?: Unit
+    } catch (_: ShopException) {
+        // The shop is just closed: nobody looks any more.
+    }
+
+    /** What is left of the held prices now; null before the shop is open and after its end. Never waits, as [livePosition]. */
+    fun liveTick(): LiveTick? = try {
+        shop?.liveTick()
+    } catch (_: ShopException) {
+        null
     }
 
     override fun close() {

@@ -1,0 +1,78 @@
+### البث المباشر والأسعار المحجوزة فيه
+
+live-title = البث المباشر
+live-running = مباشر الآن
+live-coming = يبدأ في { $moment }
+live-replay = بث مسجَّل
+live-again = المشاهدة مجددًا
+live-host = مع { $host }
+live-row-spoken = { $title }، { $status }
+live-row-spoken-host = { $title } مع { $host }، { $status }
+live-video-spoken = فيديو البث { $title }
+live-paused = لا اتصال بالشبكة. يستمر البث عند عودة الاتصال.
+live-ended = انتهى البث.
+live-gone = هذا البث غير متاح.
+live-recorded = هذا بث مسجَّل. الأسعار والكميات المتوفرة كما هي اليوم.
+live-earlier = منتجات عُرضت سابقًا
+live-comment-spoken = تعليق من { $name }: { $value }
+live-card-spoken = { $title }، { $value }
+live-card-spoken-status = { $title }، { $value }، { $status }
+live-offer-over = انتهى هذا العرض. كان السعر في البث { $old } وهو اليوم { $new }.
+live-offer-over-same = انتهى هذا العرض. ما زال السعر { $price }.
+live-left = { $count ->
+    [zero] نفدت الكمية
+    [one] بقيت قطعة واحدة
+    [two] بقيت قطعتان
+    [few] بقيت { $count } قطع
+    [many] بقيت { $count } قطعة
+   *[other] بقيت { $count } قطعة
+}
+live-play = تشغيل
+live-pause = إيقاف مؤقت
+live-edge = الانتقال إلى البث المباشر
+live-small-window = صورة داخل صورة
+live-captions-on = إظهار الترجمة
+live-captions-off = إخفاء الترجمة
+live-open = التفاصيل
+live-remind = تذكيري بالبث
+live-remind-off = إلغاء التذكير
+live-remind-note = سنذكّرك في { $moment }.
+live-remind-body = يبدأ البث الآن.
+hold-offer = { $count ->
+    [zero] { $price } حتى { $time }
+    [one] { $price } حتى { $time } لأول قطعة تُباع
+    [two] { $price } للقطعة حتى { $time } لأول قطعتين تُباعان
+    [few] { $price } للقطعة حتى { $time } لأول { $count } قطع تُباع
+    [many] { $price } للقطعة حتى { $time } لأول { $count } قطعة تُباع
+   *[other] { $price } للقطعة حتى { $time } لأول { $count } قطعة تُباع
+}
+hold-unsure = كان السعر { $price } للقطعة محجوزًا لك. يؤكد المتجر عند إتمام الشراء إن كان لا يزال ساريًا.
+hold-expired = انتهت مدة السعر المحجوز { $old }. السعر الآن { $new }.
+hold-oversold = سبقك آخرون: لم يبقَ شيء بسعر { $old }. السعر الآن { $new }.
+hold-refused = لم يؤكد المتجر السعر المحجوز { $old }. السعر الآن { $new }.
+hold-ended = انتهت مدة السعر المحجوز { $old }.
+hold-ended-oversold = سبقك آخرون: لم يبقَ شيء بسعر { $old }.
+hold-ended-refused = لم يؤكد المتجر السعر المحجوز { $old }.
+hold-left = المتبقي { $value }
+hold-left-minutes = { $count ->
+    [zero] انتهى الوقت
+    [one] بقيت دقيقة واحدة
+    [two] بقيت دقيقتان
+    [few] بقيت { $count } دقائق
+    [many] بقيت { $count } دقيقة
+   *[other] بقيت { $count } دقيقة
+}
+hold-left-seconds = { $count ->
+    [zero] انتهى الوقت
+    [one] بقيت ثانية واحدة
+    [two] بقيت ثانيتان
+    [few] بقيت { $count } ثوانٍ
+    [many] بقيت { $count } ثانية
+   *[other] بقيت { $count } ثانية
+}
+moments-title = شوهد في بث مباشر
+moment-seen = { $title }، { $moment }
+moment-seen-price = { $title }، { $moment }، بسعر { $price }
+moment-signed = موقَّع من المتجر
+moment-unsigned = توقيع المتجر غير مطابق
+moment-again = مشاهدة هذه اللحظة

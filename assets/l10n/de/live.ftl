@@ -1,0 +1,62 @@
+### Shows und Preise, die in ihnen reserviert sind
+
+live-title = Live-Shows
+live-running = Jetzt live
+live-coming = Beginnt am { $moment }
+live-replay = Aufzeichnung
+live-again = Noch einmal ansehen
+live-host = Mit { $host }
+live-row-spoken = { $title } – { $status }
+live-row-spoken-host = { $title } mit { $host }, { $status }
+live-video-spoken = Video der Show { $title }
+live-paused = Keine Verbindung. Die Show geht weiter, sobald du wieder online bist.
+live-ended = Die Show ist vorbei.
+live-gone = Diese Show ist nicht verfügbar.
+live-recorded = Das ist eine Aufzeichnung. Preise und Verfügbarkeit sind von heute.
+live-earlier = Zuvor gezeigt
+live-comment-spoken = { $name } schreibt: { $value }
+live-card-spoken = { $title } für { $value }
+live-card-spoken-status = { $title } für { $value }, { $status }
+live-offer-over = Dieses Angebot ist vorbei. In der Show waren es { $old }, heute sind es { $new }.
+live-offer-over-same = Dieses Angebot ist vorbei. Der Preis ist immer noch { $price }.
+live-left = { $count ->
+    [one] Noch { $count } verfügbar
+   *[other] Noch { $count } verfügbar
+}
+live-play = Abspielen
+live-pause = Pausieren
+live-edge = Zur Live-Übertragung
+live-small-window = Bild im Bild
+live-captions-on = Untertitel einschalten
+live-captions-off = Untertitel ausschalten
+live-open = Zum Produkt
+live-remind = Erinnere mich
+live-remind-off = Erinnerung ausschalten
+live-remind-note = Wir erinnern dich am { $moment }.
+live-remind-body = Die Show beginnt jetzt.
+hold-offer = { $count ->
+    [one] { $price } bis { $time }, nur für das erste Stück
+   *[other] Je { $price } bis { $time }, nur für die ersten { $count } Stück
+}
+hold-unsure = Für dich waren je { $price } reserviert. Der Shop bestätigt an der Kasse, ob das noch gilt.
+hold-expired = Der reservierte Preis von { $old } ist abgelaufen. Der Preis ist jetzt { $new }.
+hold-oversold = Andere waren schneller: Zu { $old } ist nichts mehr verfügbar. Der Preis ist jetzt { $new }.
+hold-refused = Der Shop bestätigt den reservierten Preis von { $old } nicht. Der Preis ist jetzt { $new }.
+hold-ended = Der reservierte Preis von { $old } ist abgelaufen.
+hold-ended-oversold = Andere waren schneller: Zu { $old } ist nichts mehr verfügbar.
+hold-ended-refused = Der Shop bestätigt den reservierten Preis von { $old } nicht.
+hold-left = Noch { $value }
+hold-left-minutes = { $count ->
+    [one] Noch { $count } Minute
+   *[other] Noch { $count } Minuten
+}
+hold-left-seconds = { $count ->
+    [one] Noch { $count } Sekunde
+   *[other] Noch { $count } Sekunden
+}
+moments-title = In einer Show gesehen
+moment-seen = { $title } – { $moment }
+moment-seen-price = { $title }, { $moment }, für { $price }
+moment-signed = Vom Shop signiert
+moment-unsigned = Die Signatur des Shops stimmt nicht
+moment-again = Diesen Moment ansehen

@@ -1,0 +1,62 @@
+### Shows, and prices that are held in them
+
+live-title = Live shows
+live-running = Live now
+live-coming = Starts { $moment }
+live-replay = Replay
+live-again = Watch again
+live-host = With { $host }
+live-row-spoken = { $title }, { $status }
+live-row-spoken-host = { $title } with { $host }, { $status }
+live-video-spoken = Video of the show { $title }
+live-paused = No connection. The show continues as soon as you’re back online.
+live-ended = The show is over.
+live-gone = This show isn’t available.
+live-recorded = This is a recording. Prices and stock are today’s.
+live-earlier = Shown earlier
+live-comment-spoken = { $name } says: { $value }
+live-card-spoken = { $title }, { $value }
+live-card-spoken-status = { $title }, { $value }, { $status }
+live-offer-over = This offer has ended. It was { $old } in the show and is { $new } today.
+live-offer-over-same = This offer has ended. The price is still { $price }.
+live-left = { $count ->
+    [one] { $count } left
+   *[other] { $count } left
+}
+live-play = Play
+live-pause = Pause
+live-edge = Go to live
+live-small-window = Picture in picture
+live-captions-on = Turn captions on
+live-captions-off = Turn captions off
+live-open = Details
+live-remind = Remind me
+live-remind-off = Turn reminder off
+live-remind-note = We’ll remind you on { $moment }.
+live-remind-body = The show is starting now.
+hold-offer = { $count ->
+    [one] { $price } until { $time }, for the first one sold
+   *[other] { $price } each until { $time }, for the first { $count } sold
+}
+hold-unsure = { $price } each was held for you. The shop confirms at checkout whether it still applies.
+hold-expired = The held price of { $old } has run out. The price is now { $new }.
+hold-oversold = Others were faster: nothing is left at { $old }. The price is now { $new }.
+hold-refused = The shop doesn’t confirm the held price of { $old }. The price is now { $new }.
+hold-ended = The held price of { $old } has run out.
+hold-ended-oversold = Others were faster: nothing is left at { $old }.
+hold-ended-refused = The shop doesn’t confirm the held price of { $old }.
+hold-left = { $value } left
+hold-left-minutes = { $count ->
+    [one] { $count } minute left
+   *[other] { $count } minutes left
+}
+hold-left-seconds = { $count ->
+    [one] { $count } second left
+   *[other] { $count } seconds left
+}
+moments-title = Seen in a show
+moment-seen = { $title }, { $moment }
+moment-seen-price = { $title }, { $moment }, at { $price }
+moment-signed = Signed by the shop
+moment-unsigned = The shop’s signature doesn’t match
+moment-again = Watch this moment

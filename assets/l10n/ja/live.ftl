@@ -1,0 +1,58 @@
+### ライブ配信と、そこで確保された価格
+
+live-title = ライブ配信
+live-running = 配信中
+live-coming = { $moment }開始
+live-replay = アーカイブ
+live-again = もう一度見る
+live-host = 出演：{ $host }
+live-row-spoken = { $title }、{ $status }
+live-row-spoken-host = { $title }、出演：{ $host }、{ $status }
+live-video-spoken = 配信の映像：{ $title }
+live-paused = 接続がありません。オンラインに戻ると配信が再開します。
+live-ended = この配信は終了しました。
+live-gone = この配信はご覧いただけません。
+live-recorded = これはアーカイブです。価格と在庫は現在のものです。
+live-earlier = これまでに紹介した商品
+live-comment-spoken = { $name }さん：{ $value }
+live-card-spoken = { $title }、{ $value }
+live-card-spoken-status = { $title }、{ $value }、{ $status }
+live-offer-over = この特価は終了しました。配信では{ $old }でしたが、現在は{ $new }です。
+live-offer-over-same = この特価は終了しました。価格は現在も{ $price }です。
+live-left = { $count ->
+   *[other] 残り{ $count }点
+}
+live-play = 再生
+live-pause = 一時停止
+live-edge = ライブに戻る
+live-small-window = ピクチャ・イン・ピクチャ
+live-captions-on = 字幕を表示
+live-captions-off = 字幕を非表示
+live-open = 詳細
+live-remind = 通知を受け取る
+live-remind-off = 通知をやめる
+live-remind-note = { $moment }にお知らせします。
+live-remind-body = まもなく配信が始まります。
+hold-offer = { $count ->
+   *[other] { $time }まで1点{ $price }（先着{ $count }点）
+}
+hold-unsure = 1点{ $price }の価格を確保していました。まだ有効かどうかは、レジでショップが確認します。
+hold-expired = 確保された価格（{ $old }）の期限が切れました。現在の価格は{ $new }です。
+hold-oversold = { $old }の分は、ほかのお客様のご購入により完売しました。現在の価格は{ $new }です。
+hold-refused = 確保された価格（{ $old }）をショップで確認できませんでした。現在の価格は{ $new }です。
+hold-ended = 確保された価格（{ $old }）の期限が切れました。
+hold-ended-oversold = { $old }の分は、ほかのお客様のご購入により完売しました。
+hold-ended-refused = 確保された価格（{ $old }）をショップで確認できませんでした。
+hold-left = 残り{ $value }
+hold-left-minutes = { $count ->
+   *[other] 残り{ $count }分
+}
+hold-left-seconds = { $count ->
+   *[other] 残り{ $count }秒
+}
+moments-title = 配信で見た商品
+moment-seen = { $title }、{ $moment }
+moment-seen-price = { $title }、{ $moment }、{ $price }
+moment-signed = ショップの署名を確認しました
+moment-unsigned = ショップの署名が一致しません
+moment-again = この場面を見る

@@ -1,0 +1,212 @@
+//! What is told of shows: lists, cues, events, moments of the picture, and the merchant's word on held prices.
+
+use crate::features::live::update::{follow, goods as look_up, list};
+use crate::kernel::effects::{
+    Effect, Effects, LiveLine, LiveNews, LiveOp, PaymentState, PaymentUpdate, Ticket,
+};
+use crate::kernel::error::Fault;
+use crate::kernel::event::Event;
+use crate::kernel::holds::{Refused, monotonic};
+use crate::kernel::live_kept;
+use crate::kernel::model::Model;
+use crate::kernel::moments::SeenMoment;
+use crate::kernel::now::Now;
+use crate::kernel::shows::{Show, ShowState};
+use std::time::Duration;
+use tradewind_domain::{Item, ItemId, Timestamp};
+use tradewind_live::{Content, Cue, CueId, Hold, HoldError, LiveEvent, SignedHold};
+
+/// How soon at the earliest, and how late, the merchant is asked whether the next show has begun: the two clocks may differ.
+const SOONEST: Duration = Duration::from_secs(15);
+const LATEST: Duration = Duration::from_secs(3_600);
+
+/// Something of a show, or of what was held in one.
+pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
+    match news {
+        LiveNews::Listed { ticket, shows } => listed(model, ticket, shows, at),
+        LiveNews::Begins if model.foreground => list(model),
+        LiveNews::Begins => Vec::new(),
+        LiveNews::Cues { ticket, cues, ended } => cues_read(model, ticket, cues, ended, at),
+        LiveNews::Events { ticket, events } => events_read(model, ticket, events, at),
+        LiveNews::Line { ticket, line } => line_is(model, ticket, line),
+        LiveNews::Moved { ticket, moment } => moved(model, ticket, moment, at),
+        LiveNews::Dated { date, sent, received } => {
+            model.holds.clock.hear_answer(date, sent, received);
+            wake(model)
+        }
+        LiveNews::Told { now, received } => {
+            model.holds.clock.hear_event(now, received);
+            wake(model)
+        }
+        LiveNews::Verified { ticket, holds } => verified(model, ticket, holds, at),
+        LiveNews::Proved { item, moment, title } => {
+            model.moments.put(item, SeenMoment { moment: *moment, title });
+            live_kept::keep(model, at).into_iter().collect()
+        }
+        LiveNews::Woke => {
+            model.holds.tidy(monotonic(at.seconds));
+            model.say(Event::HoldsChanged);
+            wake(model)
+        }
+    }
+}
+
+/// Whether a look at items is of the open show.
+pub(crate) fn asked(model: &Model, ticket: Ticket) -> bool {
+    model.features.live.open.as_ref().is_some_and(|open| open.goods_ticket == ticket)
+}
+
+/// What the catalog says of what is shown.
+pub(crate) fn goods(model: &mut Model, items: Vec<Item>) {
+    if let Some(open) = &mut model.features.live.open {
+        open.goods = items.into_iter().map(|item| (item.id.clone(), item)).collect();
+    }
+}
+
+/// An order was placed: the moments of what is in it are kept with it.
+pub(crate) fn paid(model: &mut Model, told: &PaymentUpdate, at: Now) -> Effects {
+    let PaymentState::Confirmed { order } = &told.state else { return Vec::new() };
+    let lines = &model.features.cart.lines;
+    let ordered = |item: &ItemId| order.lines.iter().any(|line| line.item == *item);
+    model.moments.carted.retain(|item, _| ordered(item) || lines.iter().any(|line| line.item == *item));
+    if model.moments.buy(order) { live_kept::keep(model, at).into_iter().collect() } else { Vec::new() }
+}
+
+fn listed(model: &mut Model, ticket: Ticket, shows: Result<Vec<Show>, Fault>, at: Now) -> Effects {
+    if ticket != model.shows.ticket {
+        return Vec::new();
+    }
+    match shows {
+        Err(fault) => {
+            model.shows.fault = Some(fault);
+            return vec![Effect::Log(fault.record("live.list_failed"))];
+        }
+        Ok(shows) => {
+            model.shows.fault = None;
+            model.shows.read = true;
+            model.shows.list = shows;
+        }
+    }
+    // What began or is over needs no reminder.
+    let shows = &model.shows;
+    let coming: Vec<_> = shows.list.iter().filter(|show| show.state == ShowState::Coming).collect();
+    let reminders = shows.reminders.iter().filter(|id| coming.iter().any(|show| show.id == **id));
+    let next = coming.iter().map(|show| show.starts_at.since(at.now).clamp(SOONEST, LATEST)).min();
+    model.shows.reminders = reminders.cloned().collect();
+    let mut effects = follow(model);
+    effects.extend(next.map(|after| Effect::Live(LiveOp::ListAfter { after })));
+    effects.extend(look_up(model));
+    effects
+}
+
+fn cues_read(model: &mut Model, ticket: Ticket, cues: Vec<Cue>, ended: bool, at: Now) -> Effects {
+    let Some(open) = model.features.live.open.as_mut().filter(|open| open.ticket == ticket) else {
+        return Vec::new();
+    };
+    open.line = Some(LiveLine::Here);
+    open.ended = ended;
+    open.timeline.take_cues(cues);
+    advance(model, at)
+}
+
+fn events_read(
+    model: &mut Model,
+    ticket: Ticket,
+    events: Vec<(Option<String>, LiveEvent)>,
+    at: Now,
+) -> Effects {
+    let Some(open) = model.features.live.open.as_mut().filter(|open| open.ticket == ticket) else {
+        return Vec::new();
+    };
+    for (id, event) in events {
+        open.timeline.take_event(id.as_deref(), event);
+    }
+    advance(model, at)
+}
+
+fn line_is(model: &mut Model, ticket: Ticket, line: LiveLine) -> Effects {
+    if let Some(open) = model.features.live.open.as_mut().filter(|open| open.ticket == ticket) {
+        open.line = Some(line);
+    }
+    Vec::new()
+}
+
+fn moved(model: &mut Model, ticket: Ticket, moment: Timestamp, at: Now) -> Effects {
+    let Some(open) = model.features.live.open.as_mut().filter(|open| open.ticket == ticket) else {
+        return Vec::new();
+    };
+    open.moment = Some(moment);
+    advance(model, at)
+}
+
+/// What is due at the picture's moment: told once, offered prices are held to the merchant's keys, ended ones end.
+fn advance(model: &mut Model, at: Now) -> Effects {
+    let Some(open) = &mut model.features.live.open else { return Vec::new() };
+    let Some(moment) = open.moment else { return Vec::new() };
+    let due = open.timeline.advance(moment);
+    let (mut offered, mut ended, mut carded) = (Vec::new(), Vec::new(), false);
+    let over = open.timeline.is_over(moment);
+    for shown in open.timeline.told(moment) {
+        let is_due = due.iter().any(|due| due.id == shown.cue.id);
+        match &shown.cue.content {
+            Content::Hold(hold) if is_due && shown.stands && !shown.past => {
+                offered.push((shown.cue.id.clone(), SignedHold::clone(hold)));
+            }
+            // Taken back, or used up, before its time.
+            Content::Hold(hold)
+                if !shown.stands && !over && shown.cue.from <= moment && moment < hold.terms.not_after =>
+            {
+                ended.push(hold.terms.nonce.clone());
+            }
+            Content::Card(_) => carded |= is_due,
+            _ => {}
+        }
+    }
+    let (ticket, session) = (open.ticket, open.show.session.clone());
+    if !ended.is_empty() {
+        model.say(Event::HoldsChanged);
+    }
+    for nonce in ended {
+        model.holds.refuse(nonce.as_str(), Refused::Unknown);
+    }
+    let mut effects = Vec::new();
+    if !due.is_empty() {
+        effects.extend(live_kept::keep(model, at));
+    }
+    if !offered.is_empty() {
+        let now = model.holds.clock.latest(monotonic(at.seconds));
+        effects.push(Effect::Live(LiveOp::Verify { ticket, session, now, holds: offered }));
+    }
+    if carded {
+        effects.extend(look_up(model));
+    }
+    effects
+}
+
+fn verified(
+    model: &mut Model,
+    ticket: Ticket,
+    holds: Vec<(CueId, Result<Box<Hold>, HoldError>)>,
+    at: Now,
+) -> Effects {
+    let mut effects = Vec::new();
+    if model.features.live.open.as_ref().is_none_or(|open| open.ticket != ticket) {
+        return effects;
+    }
+    let now = monotonic(at.seconds);
+    for (_, hold) in holds {
+        match hold {
+            Ok(hold) => model.holds.take(*hold, now),
+            Err(why) => effects.push(Effect::Log(Fault::new(why.code()).record("live.hold_refused"))),
+        }
+    }
+    effects.extend(live_kept::keep(model, at));
+    effects.extend(wake(model));
+    effects
+}
+
+/// Looks at held prices again when one may stand otherwise.
+fn wake(model: &Model) -> Effects {
+    let after = model.holds.next_change(model.holds.now);
+    after.map(|after| Effect::Live(LiveOp::Wake { after })).into_iter().collect()
+}

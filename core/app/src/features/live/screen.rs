@@ -1,0 +1,152 @@
+//! A show as a shell draws it. The picture is the system's own player's; what counts down comes by `Shop::live_tick`.
+
+use crate::kernel::screen_parts::{Banner, HoldView, PictureRef};
+use serde::Serialize;
+
+/// A show. While it is shown, the shell tells where its player is by `Shop::live_position`, four times a second and at each
+/// stop, stall and seek.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LiveScreen {
+    /// Which show: for `Shop::live_position`.
+    pub key: String,
+    /// Title in the merchant's words.
+    pub title: String,
+    /// `With Noor`; empty where nobody is named.
+    pub host: String,
+    /// Where it stands.
+    pub phase: LivePhase,
+    /// The same in a few words: `Live now`, when it starts, that it is a recording.
+    pub state: String,
+    /// Shown while there is no picture of the player's.
+    pub poster: Option<PictureRef>,
+    /// What the player plays; none before a show and where nothing is left to be seen.
+    pub video: Option<LiveVideo>,
+    /// The card that stands beside the picture now.
+    pub card: Option<LiveCardView>,
+    /// The comment that stands there now.
+    pub comment: Option<LiveComment>,
+    /// Heading above `earlier`; empty without it.
+    pub earlier_title: String,
+    /// What was shown before, latest first, each item once.
+    pub earlier: Vec<LiveCardView>,
+    /// What there is to say: no connection, the show is over or gone. With an action it is `Intent::Retry`.
+    pub notice: Option<Banner>,
+    /// Of a show that has not begun.
+    pub reminder: Option<LiveReminder>,
+    /// Label of the player's play button, for a screen reader too.
+    pub play_label: String,
+    /// Label of its pause button.
+    pub pause_label: String,
+    /// Label of going to the newest picture; empty where there is none to go to.
+    pub edge_label: String,
+    /// Label of the system's small window; empty where it is not offered.
+    pub small_window_label: String,
+    /// Label of turning captions on or off: `Intent::ShowCaptions`; empty where there are none.
+    pub captions_label: String,
+}
+
+/// Where a show stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LivePhase {
+    /// The merchant is being asked about it.
+    Loading,
+    /// It has not begun.
+    Coming,
+    /// It is on.
+    Running,
+    /// It is on, and the network is away: the player goes on with what it has.
+    Paused,
+    /// It has ended, with its picture still on the screen.
+    Over,
+    /// It is looked at again.
+    Replay,
+    /// There is no such show any more.
+    Gone,
+}
+
+/// What a player plays.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LiveVideo {
+    /// Address of an HLS playlist. Another address is another player item: the player begins anew.
+    pub playlist: String,
+    /// Whether it is whole: then the player may seek freely.
+    pub is_replay: bool,
+    /// The moment to begin with, in Unix milliseconds (programme date-time); none for the newest, of a replay for the begin. It counts once, when
+    /// the player is given `playlist`.
+    pub begin: Option<i64>,
+    /// BCP 47 language of the captions to choose; empty where there are none.
+    pub captions_language: String,
+    /// Whether they are shown.
+    pub captions_shown: bool,
+    /// Whether the picture may go on in the system's small window when the app is left.
+    pub small_window: bool,
+    /// What is to be seen, for a screen reader.
+    pub accessibility: String,
+}
+
+/// An item that is shown in a show.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LiveCardView {
+    /// Key of the card: for `AddLiveCard`.
+    pub key: String,
+    /// Key of its product: for `OpenProduct`.
+    pub product: String,
+    /// Title in the merchant's words.
+    pub title: String,
+    /// The item's picture.
+    pub picture: Option<PictureRef>,
+    /// What it costs now.
+    pub price: String,
+    /// The price before, with a held price; else empty.
+    pub was: String,
+    /// How many are left, or that it is sold out; else empty.
+    pub stock: String,
+    /// That the offer of the show is over, with both prices where they differ; else empty.
+    pub over: String,
+    /// The price that is held for who takes it now.
+    pub hold: Option<HoldView>,
+    /// `2 in your cart`; else empty.
+    pub in_cart: String,
+    /// Label of `OpenProduct`.
+    pub open_label: String,
+    /// Label of `AddLiveCard`.
+    pub add_label: String,
+    /// Whether that works.
+    pub can_add: bool,
+    /// The whole card in one sentence, for a screen reader. It does not count down.
+    pub accessibility: String,
+}
+
+/// A comment that the host pinned.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LiveComment {
+    /// Whose; may be empty.
+    pub author: String,
+    /// The words.
+    pub text: String,
+    /// Both, for a screen reader.
+    pub accessibility: String,
+}
+
+/// The reminder of a show that is to come. A shell keeps the system's notifications as this says: one with `key` while `is_on`, none
+/// otherwise.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LiveReminder {
+    /// Name of the notification.
+    pub key: String,
+    /// Whether one is wished for.
+    pub is_on: bool,
+    /// When, in Unix milliseconds.
+    pub at: i64,
+    /// The notification's heading.
+    pub title: String,
+    /// Its sentence.
+    pub body: String,
+    /// The link that it opens, for `OpenLink`.
+    pub link: String,
+    /// Label of `RemindOfShow`, which turns `is_on` round.
+    pub label: String,
+    /// When the person will be reminded; empty while it is off.
+    pub note: String,
+}

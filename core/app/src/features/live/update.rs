@@ -1,0 +1,186 @@
+//! Shows: opened, followed while they are on the screen or below it, and let go.
+
+use crate::features::Route;
+use crate::features::live::cards::card_of;
+use crate::features::live::intent::LiveIntent;
+use crate::features::live::state::OpenShow;
+use crate::kernel::cart;
+use crate::kernel::effects::{CatalogOp, Effect, Effects, LiveOp};
+use crate::kernel::error::Fault;
+use crate::kernel::live_kept;
+use crate::kernel::model::Model;
+use crate::kernel::now::Now;
+use crate::kernel::shows::{ShowRef, ShowState};
+use crate::kernel::toast::ToastState;
+use std::collections::BTreeSet;
+use tradewind_domain::{Code, ItemId, Quantity};
+use tradewind_live::{Content, Mode, SignedMoment, Timeline};
+
+/// The most items of a show that are looked up.
+const MOST_GOODS: usize = 60;
+
+pub(crate) fn update(model: &mut Model, intent: LiveIntent, at: Now) -> Effects {
+    match intent {
+        LiveIntent::Open { key } => {
+            if let Some(show) = ShowRef::of_key(&key) {
+                model.push(Route::Show(show));
+            }
+            Vec::new()
+        }
+        LiveIntent::Add { key } => add(model, &key, at),
+        LiveIntent::ShowCaptions { shown } => {
+            model.features.live.captions = shown;
+            live_kept::keep(model, at).into_iter().collect()
+        }
+        LiveIntent::Remind { on } => remind(model, on, at),
+    }
+}
+
+/// Asks which shows there are.
+pub(crate) fn list(model: &mut Model) -> Effects {
+    if !model.online || !model.loaded {
+        return Vec::new();
+    }
+    let ticket = model.ticket();
+    model.shows.ticket = ticket;
+    let (market, language) = (model.settings.market, model.settings.language.clone());
+    vec![Effect::Live(LiveOp::List { ticket, market, language })]
+}
+
+/// As [`list`], of a merchant that is known to have shows.
+pub(crate) fn list_again(model: &mut Model) -> Effects {
+    if model.shows.list.is_empty() { Vec::new() } else { list(model) }
+}
+
+/// A show is on the screen.
+pub(crate) fn enter(model: &mut Model, show: &ShowRef) -> Effects {
+    let known = model.features.live.open.as_ref().is_some_and(|open| open.show == *show);
+    if !known {
+        let ticket = model.ticket();
+        let kept = model.features.live.kept.as_ref().filter(|(session, _)| *session == show.session);
+        let restored = kept.and_then(|(_, kept)| Timeline::restore(&show.session, kept.as_bytes()).ok());
+        let timeline = restored.unwrap_or_else(|| Timeline::new(show.session.clone(), Mode::Live));
+        model.features.live.open = Some(OpenShow::of(show.clone(), timeline, ticket));
+    }
+    let mut effects = list(model);
+    effects.extend(follow(model));
+    effects.extend(goods(model));
+    effects
+}
+
+/// Follows the open show where it is to be found, unless that is done already.
+pub(crate) fn follow(model: &mut Model) -> Effects {
+    if !model.foreground {
+        return Vec::new();
+    }
+    let Some(open) = &model.features.live.open else { return Vec::new() };
+    let Some(show) = model.shows.named(&open.show.session) else { return Vec::new() };
+    let Some(playlist) = show.playlist.clone().filter(|playlist| open.followed.as_ref() != Some(playlist))
+    else {
+        return Vec::new();
+    };
+    let (events, over) = (show.events.clone(), show.state == ShowState::Ended);
+    let ticket = model.ticket();
+    let Some(open) = &mut model.features.live.open else { return Vec::new() };
+    open.ticket = ticket;
+    open.followed = Some(playlist.clone());
+    open.moment = None;
+    open.ended = over;
+    if over {
+        open.timeline.replay();
+    }
+    vec![Effect::Live(LiveOp::Follow { ticket, playlist, events })]
+}
+
+/// Looks up what is shown in the open show.
+pub(crate) fn goods(model: &mut Model) -> Effects {
+    let Some(open) = &model.features.live.open else { return Vec::new() };
+    let listed = model.shows.named(&open.show.session).map(|show| show.items.as_slice());
+    let carded = open.moment.map(|moment| open.timeline.told(moment)).unwrap_or_default();
+    let carded = carded.iter().filter_map(|shown| match &shown.cue.content {
+        Content::Card(card) => Some(&card.item),
+        _ => None,
+    });
+    let wanted: BTreeSet<&ItemId> = listed.unwrap_or_default().iter().chain(carded).collect();
+    let missing = wanted.iter().any(|item| !open.goods.contains_key(*item));
+    let ids: Vec<ItemId> = wanted.into_iter().take(MOST_GOODS).cloned().collect();
+    if !missing {
+        return Vec::new();
+    }
+    let (ticket, scope) = (model.ticket(), model.scope());
+    if let Some(open) = &mut model.features.live.open {
+        open.goods_ticket = ticket;
+    }
+    vec![Effect::Catalog(CatalogOp::CartItems { ticket, scope, ids })]
+}
+
+/// After each change: lets a show go that is not on any tab any more.
+pub(crate) fn settle(model: &mut Model, at: Now) -> Effects {
+    let wanted = model.nav.show().map(|show| &show.session);
+    let open = model.features.live.open.as_ref().map(|open| &open.show.session);
+    if open.is_none() || open == wanted {
+        return Vec::new();
+    }
+    let kept = live_kept::keep(model, at);
+    if let Some(open) = model.features.live.open.take() {
+        model.features.live.kept = live_kept::show(&open.show.session, &open.timeline);
+    }
+    std::iter::once(Effect::Live(LiveOp::Leave)).chain(kept).collect()
+}
+
+/// The app left the front, or came back to it.
+pub(crate) fn foreground(model: &mut Model, at: Now) -> Effects {
+    if model.foreground {
+        return follow(model);
+    }
+    let followed = model.features.live.open.as_mut().and_then(|open| open.followed.take()).is_some();
+    let leave = followed.then_some(Effect::Live(LiveOp::Leave));
+    // With the merchant's clock as it is known now: a held price is counted down from it after a restart.
+    let wanted = followed || !model.holds.all.is_empty();
+    let kept = if wanted { live_kept::keep(model, at) } else { None };
+    leave.into_iter().chain(kept).collect()
+}
+
+/// The network is back, or the person asks for it: what waits for another try is tried now.
+pub(crate) fn again(model: &mut Model) -> Effects {
+    if let Some(open) = &mut model.features.live.open {
+        open.followed = None;
+    }
+    follow(model)
+}
+
+/// Puts one of what a card shows into the cart, and keeps the moment of the card with it.
+fn add(model: &mut Model, key: &str, at: Now) -> Effects {
+    let Some(open) = model.features.live.open.as_ref().filter(|_| model.loaded && !model.paying()) else {
+        return Vec::new();
+    };
+    let Some((shown, card)) = card_of(open, key) else { return Vec::new() };
+    let moment = SignedMoment::of_card(&open.show.session, shown.cue);
+    let Some(item) = open.goods.get(&card.item).filter(|_| shown.stock != Some(0)).cloned() else {
+        return Vec::new();
+    };
+    let already = model.features.cart.lines.iter().find(|line| line.item == item.id);
+    let wanted = already.map_or(0, |line| line.quantity.count()).saturating_add(1);
+    let Ok(quantity) = Quantity::new(wanted) else {
+        model.fault = Some(Fault::new(Code::QuantityLimit));
+        return Vec::new();
+    };
+    let Some(line) = cart::line_of(model, &item, quantity, at) else { return Vec::new() };
+    let title = line.title.clone();
+    model.show_toast(ToastState::Added { title: title.clone() });
+    let mut effects = cart::put(model, line);
+    effects.extend(moment.map(|moment| Effect::Live(LiveOp::Prove { moment: Box::new(moment), title })));
+    effects.extend(live_kept::keep(model, at));
+    effects
+}
+
+fn remind(model: &mut Model, on: bool, at: Now) -> Effects {
+    let Some(open) = &model.features.live.open else { return Vec::new() };
+    let session = open.show.session.clone();
+    let coming = model.shows.named(&session).is_some_and(|show| show.state == ShowState::Coming);
+    let changed = match on && coming {
+        true => model.shows.reminders.insert(session),
+        false => model.shows.reminders.remove(&session),
+    };
+    if changed { live_kept::keep(model, at).into_iter().collect() } else { Vec::new() }
+}

@@ -1,0 +1,91 @@
+//! Shows: what is asked of the merchant and of the person's file, and what comes back.
+
+use crate::kernel::effects::ticket::Ticket;
+use crate::kernel::error::Fault;
+use crate::kernel::shows::Show;
+use std::time::Duration;
+use tradewind_domain::{ItemId, Language, Market, Timestamp, WebUrl};
+use tradewind_live::{
+    Cue, CueId, Hold, HoldError, KeptMoment, LiveEvent, SessionId, SignedHold, SignedMoment,
+};
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum LiveOp {
+    /// Which shows there are.
+    List { ticket: Ticket, market: Market, language: Language },
+    /// Reports [`LiveNews::Begins`] after a while: a show begins.
+    ListAfter { after: Duration },
+    /// Follows a show: its playlist and, where it is on, its events. What was followed before is let go.
+    Follow { ticket: Ticket, playlist: WebUrl, events: Vec<WebUrl> },
+    /// Follows nothing.
+    Leave,
+    /// Holds offered prices to the merchant's keys.
+    Verify { ticket: Ticket, session: SessionId, now: Option<Timestamp>, holds: Vec<(CueId, SignedHold)> },
+    /// Holds the moment of a card to the merchant's keys.
+    Prove { moment: Box<SignedMoment>, title: String },
+    /// Reports [`LiveNews::Woke`] after a while: a held price may have run out.
+    Wake { after: Duration },
+}
+
+/// What is told of shows.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum LiveNews {
+    Listed {
+        ticket: Ticket,
+        shows: Result<Vec<Show>, Fault>,
+    },
+    /// The cues of a show's playlist, where they are others than before.
+    Cues {
+        ticket: Ticket,
+        cues: Vec<Cue>,
+        ended: bool,
+    },
+    /// What the event stream said, in its order.
+    Events {
+        ticket: Ticket,
+        events: Vec<(Option<String>, LiveEvent)>,
+    },
+    Line {
+        ticket: Ticket,
+        line: LiveLine,
+    },
+    /// The `Date` of an answer, with the times of its request and of itself by the clock that nobody sets.
+    Dated {
+        date: Timestamp,
+        sent: Duration,
+        received: Duration,
+    },
+    /// The merchant's time, as its event stream says it.
+    Told {
+        now: Timestamp,
+        received: Duration,
+    },
+    /// The picture has come to another moment.
+    Moved {
+        ticket: Ticket,
+        moment: Timestamp,
+    },
+    Verified {
+        ticket: Ticket,
+        holds: Vec<(CueId, Result<Box<Hold>, HoldError>)>,
+    },
+    Proved {
+        item: ItemId,
+        moment: Box<KeptMoment>,
+        title: String,
+    },
+    Woke,
+    /// A show that was to come has begun, by its time.
+    Begins,
+}
+
+/// How a show that is followed can be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LiveLine {
+    /// It answers.
+    Here,
+    /// It does not, for now.
+    Away,
+    /// It is not there any more.
+    Gone,
+}

@@ -1,0 +1,150 @@
+//! A show by script: connections that break, addresses by turns, a playlist that grows, goes away and is gone.
+
+use super::*;
+use crate::kernel::live_source::LiveLook;
+use std::future::Future;
+use std::sync::Mutex;
+use tradewind_domain::{Timestamp, lock};
+use tradewind_ports::fakes::{NotingWallet, Script, ScriptedStreams, SeededEntropy, Step, TokioClock};
+use tradewind_ports::{MemoryVault, NoFailPoint, NoHandOffs, SilentLog, TransportError};
+
+const TICKET: Ticket = Ticket(7);
+const MASTER: &str = "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nvideo.m3u8\n";
+const FIRST: &str = "#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXT-X-MEDIA-SEQUENCE:1\n#EXTINF:4,\n1.m4s\n";
+const CUE: &str = "#EXT-X-DATERANGE:ID=\"card-41\",CLASS=\"com.tradewind.card\",START-DATE=\"2026-11-30T17:00:03.250Z\",X-SEQ=\"41\",X-ITEM=\"mug\"\n";
+
+fn url(path: &str) -> WebUrl {
+    WebUrl::parse(&format!("https://shop.example/{path}")).expect("https")
+}
+
+/// Follows by these connections on time that moves by waiting alone; what was asked and what was told.
+fn followed<F: Future<Output = ()>>(
+    scripts: Vec<Script>,
+    follow: impl FnOnce(Feed) -> F,
+) -> (Vec<HttpRequest>, Vec<LiveNews>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
+    runtime.expect("a runtime").block_on(async {
+        let told: Arc<Mutex<Vec<LiveNews>>> = Arc::default();
+        let kept = told.clone();
+        let report: Report = Arc::new(move |outcome: Outcome| {
+            if let Outcome::Live(news) = outcome {
+                lock(&kept).push(news);
+            }
+        });
+        let live = Arc::new(LiveSource::new(report.clone()));
+        live.follow(LiveLook::of_following(TICKET, url("live.m3u8")));
+        let transport = Arc::new(ScriptedStreams::new(scripts));
+        let ports = Ports {
+            transport: transport.clone(),
+            clock: Arc::new(TokioClock::starting_at(Timestamp(1_796_000_000_000))),
+            entropy: Arc::new(SeededEntropy::new(7)),
+            vault: Arc::new(MemoryVault::default()),
+            wallet: Arc::new(NotingWallet::default()),
+            hand_off: Arc::new(NoHandOffs),
+            log: Arc::new(SilentLog),
+            fail_point: Arc::new(NoFailPoint),
+        };
+        let an_hour = Duration::from_secs(3_600);
+        let done = tokio::time::timeout(an_hour, follow(Feed { ports, live, report })).await;
+        assert!(done.is_ok(), "it comes to an end");
+        let told = lock(&told).clone();
+        (transport.asked(), told)
+    })
+}
+
+fn pinned(id: &str, seq: u64) -> Step {
+    let data = format!("{{\"seq\":{seq},\"at\":1,\"id\":\"card-{seq}\",\"item\":\"mug\"}}");
+    Step::text(&format!("id: {id}\nevent: card-pinned\ndata: {data}\n\n"))
+}
+
+fn resumed(request: &HttpRequest) -> Option<&str> {
+    request.headers.iter().find(|(name, _)| name == "last-event-id").map(|(_, id)| id.as_str())
+}
+
+#[test]
+fn a_stream_that_breaks_is_opened_at_the_next_address_and_each_is_resumed_by_its_own_ids() {
+    let scripts = vec![
+        Script::events([pinned("a1", 41), Step::Fail(TransportError::Broken)]),
+        Script::events([pinned("b1", 42), Step::Silence]),
+        Script::answer(503, &[("retry-after", "7")]),
+        Script::events([
+            Step::text("event: heartbeat\ndata: {\"now\":5}\n\n"),
+            pinned("b2", 43),
+            Step::Silence,
+        ]),
+        Script::answer(204, &[]),
+    ];
+    let urls = vec![url("a"), url("b")];
+    let (asked, told) = followed(scripts, |feed| async move { feed.events(TICKET, urls).await });
+    let places: Vec<&str> = asked.iter().map(|request| request.url.url().path()).collect();
+    assert_eq!(places, ["/a", "/b", "/a", "/b", "/a"]);
+    let ids: Vec<Option<&str>> = asked.iter().map(resumed).collect();
+    assert_eq!(ids, [None, None, Some("a1"), Some("b1"), Some("a1")]);
+    let seqs = told.iter().filter_map(|news| match news {
+        LiveNews::Events { events, .. } => events.first().and_then(|(_, event)| event.seq()),
+        _ => None,
+    });
+    assert_eq!(seqs.collect::<Vec<_>>(), [41, 42, 43]);
+    assert!(told.iter().any(|news| matches!(news, LiveNews::Told { now: Timestamp(5), .. })));
+}
+
+#[test]
+fn an_address_that_is_no_stream_is_given_up_where_it_is_the_only_one() {
+    let scripts = vec![Script::answer(200, &[("content-type", "text/html")])];
+    let (asked, told) = followed(scripts, |feed| async move { feed.events(TICKET, vec![url("a")]).await });
+    assert_eq!((asked.len(), told.len()), (1, 0));
+}
+
+#[test]
+fn a_playlist_is_read_again_as_it_grows_and_its_going_away_is_told_once() {
+    let second = FIRST.replace("#EXTINF", &format!("{CUE}#EXTINF"));
+    let scripts = vec![
+        Script::events([Step::text(MASTER)]),
+        Script::events([Step::text(FIRST)]),
+        Script::events([Step::text(&second)]),
+        Script::fails(TransportError::Offline),
+        Script::fails(TransportError::Offline),
+        Script::fails(TransportError::Offline),
+        Script::answer(404, &[]),
+    ];
+    let master = url("live.m3u8");
+    let (asked, told) = followed(scripts, |feed| async move { feed.playlists(TICKET, master).await });
+    let places: Vec<&str> = asked.iter().map(|request| request.url.url().path()).collect();
+    assert_eq!(places[..3], ["/live.m3u8", "/video.m3u8", "/video.m3u8"]);
+    let cues: Vec<usize> = told
+        .iter()
+        .filter_map(|news| match news {
+            LiveNews::Cues { cues, ended: false, .. } => Some(cues.len()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(cues, [0, 1]);
+    let lines: Vec<LiveLine> = told
+        .iter()
+        .filter_map(|news| match news {
+            LiveNews::Line { line, .. } => Some(*line),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(lines, [LiveLine::Here, LiveLine::Away, LiveLine::Gone]);
+}
+
+#[test]
+fn a_recording_is_read_once() {
+    let whole = format!("{FIRST}#EXT-X-ENDLIST\n");
+    let scripts = vec![Script::events([Step::text(&whole)]), Script::events([Step::text(&whole)])];
+    let master = url("whole.m3u8");
+    let (asked, told) = followed(scripts, |feed| async move { feed.playlists(TICKET, master).await });
+    assert_eq!(asked.len(), 1);
+    assert!(told.iter().any(|news| matches!(news, LiveNews::Cues { ended: true, .. })));
+}
+
+#[test]
+fn what_is_not_followed_any_more_asks_nothing() {
+    let other = Ticket(8);
+    let (asked, told) = followed(Vec::new(), |feed| async move {
+        feed.playlists(other, url("live.m3u8")).await;
+        feed.events(other, vec![url("a")]).await;
+    });
+    assert_eq!((asked.len(), told.len()), (0, 0));
+}

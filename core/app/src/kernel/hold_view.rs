@@ -1,0 +1,66 @@
+//! Draws held prices: while one holds, what it is and until when; afterwards what became of it, with both prices.
+
+use crate::kernel::holds::{HeldPrice, Refused, Standing, monotonic};
+use crate::kernel::model::Model;
+use crate::kernel::screen_parts::{HoldView, Tone};
+use crate::kernel::view_context::ViewContext;
+use tradewind_domain::{ItemId, Money};
+use tradewind_live::ServerClock;
+use tradewind_person::CartLine;
+
+/// The held price of an item, where there is one or was. `now` is what the item costs without it.
+pub(crate) fn of_item(
+    model: &Model,
+    item: &ItemId,
+    now: Option<Money>,
+    context: &ViewContext<'_>,
+) -> Option<HoldView> {
+    let held = model.holds.of(item, monotonic(context.seconds))?;
+    // A price that is not below the present one is none to be told of.
+    let better = now.is_none_or(|now| {
+        now.currency == held.terms().price.currency && held.terms().price.minor < now.minor
+    });
+    better.then(|| view(held, &model.holds.clock, now, context))
+}
+
+/// Those of the lines in the cart, at the prices that the catalog has for them.
+pub(crate) fn of_lines(model: &Model, context: &ViewContext<'_>) -> Vec<HoldView> {
+    let cart = &model.features.cart;
+    let price = |line: &CartLine| cart.items.get(&line.item).map(|item| item.offer.price_at(context.now));
+    let lines = cart.lines.iter();
+    lines.filter_map(|line| of_item(model, &line.item, price(line), context)).collect()
+}
+
+fn view(held: &HeldPrice, clock: &ServerClock, now: Option<Money>, context: &ViewContext<'_>) -> HoldView {
+    let words = context.words;
+    let terms = held.terms();
+    let old = terms.price;
+    let standing = held.standing(clock, monotonic(context.seconds));
+    let (sentence, tone) = match standing {
+        Standing::Running(_) => {
+            let count = u64::from(terms.quantity.count());
+            (words.hold_offer(count, old, terms.not_after), Tone::Success)
+        }
+        Standing::Unsure => (words.hold_unsure(old), Tone::Info),
+        Standing::Over(why) => (ended(why, old, now, context), Tone::Warning),
+    };
+    HoldView {
+        key: terms.nonce.as_str().to_owned(),
+        price: words.money(old),
+        sentence,
+        holds: matches!(standing, Standing::Running(_)),
+        tone,
+    }
+}
+
+fn ended(why: Refused, old: Money, now: Option<Money>, context: &ViewContext<'_>) -> String {
+    let words = context.words;
+    match (why, now) {
+        (Refused::Expired, Some(new)) => words.hold_expired(new, old),
+        (Refused::Oversold, Some(new)) => words.hold_oversold(new, old),
+        (Refused::Unknown, Some(new)) => words.hold_refused(new, old),
+        (Refused::Expired, None) => words.hold_ended(old),
+        (Refused::Oversold, None) => words.hold_ended_oversold(old),
+        (Refused::Unknown, None) => words.hold_ended_refused(old),
+    }
+}

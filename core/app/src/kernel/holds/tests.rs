@@ -1,0 +1,64 @@
+//! Held prices: counted down, taken back, sent along.
+
+use super::*;
+use crate::kernel::testing::{AT, held, id};
+use tradewind_domain::Quantity;
+
+const NOW: Duration = Duration::from_secs(10);
+
+/// A merchant that was heard a moment ago, and a price that it holds for a minute.
+fn holds() -> HoldsState {
+    let mut state = HoldsState::default();
+    state.clock.hear_answer(AT.now, NOW, NOW);
+    state.take(held("mug", 90, 60), NOW);
+    state
+}
+
+fn standing(state: &HoldsState, seconds: u64) -> Standing {
+    state.all[0].standing(&state.clock, NOW + Duration::from_secs(seconds))
+}
+
+#[test]
+fn a_held_price_runs_down_and_is_over_once_the_merchant_is_past_it_for_certain() {
+    let state = holds();
+    assert!(matches!(standing(&state, 0), Standing::Running(left) if left > Duration::from_secs(55)));
+    assert_eq!(standing(&state, 62), Standing::Over(Refused::Expired));
+    assert!(state.next_change(NOW).is_some_and(|left| left <= Duration::from_secs(61)));
+    assert_eq!(state.next_change(NOW + Duration::from_secs(62)), None);
+}
+
+#[test]
+fn without_the_merchants_clock_nothing_is_promised() {
+    let mut state = HoldsState::default();
+    state.take(held("mug", 90, 60), NOW);
+    assert_eq!(standing(&state, 0), Standing::Unsure);
+    assert!(state.for_line(&id("mug"), Quantity::ONE, NOW).is_some(), "the merchant is asked all the same");
+}
+
+#[test]
+fn it_goes_with_a_line_that_it_is_for() {
+    let mut state = holds();
+    assert!(state.for_line(&id("mug"), Quantity::ONE, NOW).is_some());
+    assert!(state.for_line(&id("bowl"), Quantity::ONE, NOW).is_none());
+    let more = Quantity::new(21).expect("in range");
+    assert!(state.for_line(&id("mug"), more, NOW).is_none(), "more than it is for");
+    let nonce = state.all[0].terms().nonce.clone();
+    state.refuse(nonce.as_str(), Refused::Oversold);
+    assert!(state.for_line(&id("mug"), Quantity::ONE, NOW).is_none());
+    assert_eq!(standing(&state, 0), Standing::Over(Refused::Oversold));
+}
+
+#[test]
+fn there_are_never_more_than_a_few_and_none_twice() {
+    let mut state = holds();
+    for _ in 0..2 {
+        state.take(state.all[0].hold.clone(), NOW);
+    }
+    assert_eq!(state.all.len(), 1);
+    for count in 0..MOST + 3 {
+        state.take(held(&format!("mug-{count}"), 90, 60), NOW);
+    }
+    assert_eq!(state.all.len(), MOST);
+    state.tidy(NOW + Duration::from_secs(3_600));
+    assert!(state.all.is_empty());
+}

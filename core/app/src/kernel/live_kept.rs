@@ -1,0 +1,93 @@
+//! What the person's file keeps of shows, as one JSON text of a merchant: held prices with the keys that signed them and the merchant's
+//! clock, moments with their orders, wished reminders, and what is known of the last show. Bounded; what does not read is begun anew.
+
+use crate::kernel::effects::{Effect, PersonOp};
+use crate::kernel::holds::{HeldPrice, MOST, monotonic};
+use crate::kernel::model::Model;
+use crate::kernel::moments::MomentsState;
+use crate::kernel::now::Now;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::time::Duration;
+use tradewind_live::{KeptClock, KeptHold, ServerClock, SessionId, Timeline};
+
+/// The most that is kept of a show, in bytes. A show that says more is read from its playlist and its events again.
+const SHOW_BYTES: usize = 256 << 10;
+/// The most that is read.
+const BYTES: usize = 2 << 20;
+/// The most reminders.
+const MOST_REMINDERS: usize = 50;
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    captions: bool,
+    reminders: BTreeSet<SessionId>,
+    clock: Option<KeptClock>,
+    holds: Vec<KeptPrice>,
+    moments: MomentsState,
+    show: Option<(SessionId, String)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptPrice {
+    hold: KeptHold,
+    /// Milliseconds that were left when it was first met.
+    whole: u64,
+}
+
+/// Keeps all of it; nothing before the person's file was read.
+pub(crate) fn keep(model: &Model, at: Now) -> Option<Effect> {
+    if !model.loaded {
+        return None;
+    }
+    let live = &model.features.live;
+    let open = live.open.as_ref().and_then(|open| show(&open.show.session, &open.timeline));
+    // One that is refused is not asked for again: there is nothing to keep of it.
+    let holds = model.holds.all.iter().filter(|one| one.refused.is_none());
+    let kept = Kept {
+        captions: live.captions,
+        reminders: model.shows.reminders.iter().take(MOST_REMINDERS).cloned().collect(),
+        clock: model.holds.clock.keep(monotonic(at.seconds), at.now),
+        holds: holds
+            .map(|one| KeptPrice {
+                hold: one.hold.keep(),
+                whole: u64::try_from(one.whole.as_millis()).unwrap_or(u64::MAX),
+            })
+            .collect(),
+        moments: model.moments.clone(),
+        show: open.or_else(|| live.kept.clone()),
+    };
+    serde_json::to_string(&kept).ok().map(|text| Effect::Person(PersonOp::KeepLive(text)))
+}
+
+/// What is kept of a show, where it is not too much.
+pub(crate) fn show(session: &SessionId, timeline: &Timeline) -> Option<(SessionId, String)> {
+    let text = String::from_utf8(timeline.keep()).ok().filter(|text| text.len() <= SHOW_BYTES)?;
+    Some((session.clone(), text))
+}
+
+/// Takes what was kept: held prices are held to the keys that they were kept with.
+pub(crate) fn restore(model: &mut Model, kept: Option<&str>, at: Now) {
+    let Some(text) = kept.filter(|text| text.len() <= BYTES) else { return };
+    let Ok(kept) = serde_json::from_str::<Kept>(text) else { return };
+    let now = monotonic(at.seconds);
+    if let Some(clock) = &kept.clock {
+        model.holds.clock = ServerClock::restore(clock, now, at.now);
+    }
+    model.holds.all = kept
+        .holds
+        .into_iter()
+        .take(MOST)
+        .filter_map(|one| {
+            let hold =
+                one.hold.verify().ok().filter(|hold| hold.terms().merchant.same_origin(&model.merchant))?;
+            Some(HeldPrice { hold, whole: Duration::from_millis(one.whole), refused: None })
+        })
+        .collect();
+    model.holds.tidy(now);
+    model.features.live.captions = kept.captions;
+    model.features.live.kept = kept.show.filter(|(_, text)| text.len() <= SHOW_BYTES);
+    model.shows.reminders = kept.reminders.into_iter().take(MOST_REMINDERS).collect();
+    model.moments = kept.moments;
+}

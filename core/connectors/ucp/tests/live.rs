@@ -1,0 +1,34 @@
+//! Held prices of a show, as a create and an update ask for them.
+
+mod host;
+
+use host::{NEW, OLD, draft, session, shop_of};
+use serde_json::{Value, json};
+use tradewind_commerce::{CheckoutDraft, CheckoutEngine, LiveClaim};
+
+/// The bodies of a create and an update, the first with a claim and the second with another.
+async fn bodies(version: &str, first: Option<LiveClaim>, second: Option<LiveClaim>) -> Vec<Value> {
+    let (host, merchant) = shop_of(version);
+    host.says(&format!("POST /{version}/checkout-sessions"), 201, session(version));
+    host.says(&format!("PUT /{version}/checkout-sessions/c-1"), 200, session(version));
+    let first = CheckoutDraft { live: first, ..draft() };
+    let opened = merchant.create_checkout(&first, "key").await.expect("opens");
+    let second = CheckoutDraft { live: second, ..draft() };
+    merchant.update_checkout(&opened, &second, "other").await.expect("changes");
+    host.went().iter().filter_map(|one| serde_json::from_slice(&one.body).ok()).collect()
+}
+
+#[tokio::test]
+async fn a_hold_goes_along_as_it_was_signed_and_an_update_without_it_asks_for_none() {
+    let hold = json!({"session": "show-1", "price": {"minor": 1_900, "currency": "EUR"}, "nonce": "n"});
+    let claim = LiveClaim { session: "show-1".into(), holds: vec![hold.to_string(), "no JSON".into()] };
+    for version in [NEW, OLD] {
+        let bodies = bodies(version, Some(claim.clone()), None).await;
+        assert_eq!(
+            bodies[0]["dev.tradewind.live"],
+            json!({"session": "show-1", "holds": [hold]}),
+            "{version}"
+        );
+        assert!(bodies[1].get("dev.tradewind.live").is_none(), "{version}");
+    }
+}
