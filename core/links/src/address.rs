@@ -3,9 +3,10 @@
 //! Each thing that no honest link has is refused here, by a reason of its own.
 
 use crate::error::LinkError;
-use crate::host::{Place, place};
+use crate::host::{Place, place, plain};
 use crate::limits::{MAX_PARAMETERS, MAX_PARTS};
 use crate::merchant::Merchant;
+use crate::token::hides;
 use percent_encoding::percent_decode_str;
 use tradewind_domain::{WebUrl, WebUrlError};
 use url::Url;
@@ -78,6 +79,33 @@ const LEADS_ON: &[&str] = &[
     "rurl",
     "checkout_url",
     "callback",
+    "redir",
+    "jump",
+    "next_url",
+    "login_url",
+    "success_url",
+    "cancel_url",
+    "click_url",
+    "relaystate",
+    "ued",
+    "ulp",
+    "uddg",
+];
+
+/// Hosts whose links all lead on to somewhere else.
+const SHORTENERS: &[&str] = &[
+    "t.co",
+    "bit.ly",
+    "lnkd.in",
+    "tinyurl.com",
+    "goo.gl",
+    "is.gd",
+    "ow.ly",
+    "buff.ly",
+    "cutt.ly",
+    "rebrand.ly",
+    "pin.it",
+    "fb.me",
 ];
 
 /// Takes a link apart.
@@ -139,7 +167,7 @@ fn web(url: &Url, pairs: Vec<(String, String)>, merchant: &Merchant) -> Result<A
         WebUrlError::TooLong => LinkError::TooLong,
         WebUrlError::Malformed | WebUrlError::Private | WebUrlError::NotABase => LinkError::Unknown,
     })?;
-    if leads_on(&pairs, whose == Place::Foreign) {
+    if leads_on(&pairs, whose == Place::Foreign) || (whose == Place::Foreign && wraps(url, merchant)) {
         return Err(LinkError::Redirect);
     }
     match whose {
@@ -184,20 +212,20 @@ fn route(url: &Url) -> Option<&str> {
 }
 
 /// The path's parts, without empty ones, percent-decoded once as UTF-8: `%252F` is the text `%2F` and no slash.
-fn decoded_parts(path: &str) -> Result<Vec<String>, LinkError> {
+pub(crate) fn decoded_parts(path: &str) -> Result<Vec<String>, LinkError> {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).take(MAX_PARTS + 1).collect();
     if parts.len() > MAX_PARTS {
         return Err(LinkError::TooLong);
     }
     let decoded = |part: &&str| {
         let text = percent_decode_str(part).decode_utf8().map_err(|_| LinkError::Encoding)?.into_owned();
-        if text.chars().any(char::is_control) { Err(LinkError::Marks) } else { Ok(text) }
+        if hides(&text) { Err(LinkError::Marks) } else { Ok(text) }
     };
     parts.iter().map(decoded).collect()
 }
 
 /// The parts without a language before them and `amp` before or behind them, which name the same page.
-fn plain_parts(parts: &[String]) -> &[String] {
+pub(crate) fn plain_parts(parts: &[String]) -> &[String] {
     let mut parts = parts;
     if let [first, second, ..] = parts
         && is_language(first)
@@ -225,7 +253,7 @@ pub(crate) fn is_language(part: &str) -> bool {
 }
 
 fn is_kind(part: &str) -> bool {
-    ["p", "s", "o", "live"].contains(&part.to_ascii_lowercase().as_str())
+    ["p", "s", "o", "live", "cart", "checkout", "checkout-link"].contains(&part.to_ascii_lowercase().as_str())
 }
 
 /// Whether each `%` has its two digits.
@@ -235,20 +263,43 @@ fn escapes_are_whole(path: &str) -> bool {
         .all(|rest| rest.as_bytes().get(..2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit)))
 }
 
-/// Whether lines and codes of carts have whole escapes: a link that was cut off in the middle of one is of another cart.
+/// Whether lines and codes of carts have whole escapes of UTF-8: a link that was cut off in the middle of one is of
+/// another cart.
 /// Other parameters say nothing here, and are taken as browsers take them.
 fn carried_are_whole(query: &str) -> bool {
     const CARRIED: [&str; 5] = ["products", "coupon", "discount", "code", "discounts/codes/0"];
     let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.all(|(name, value)| !CARRIED.contains(&name) || escapes_are_whole(value))
+    pairs.all(|(name, value)| {
+        let name = percent_decode_str(name).decode_utf8_lossy();
+        let whole = || escapes_are_whole(value) && percent_decode_str(value).decode_utf8().is_ok();
+        !CARRIED.contains(&name.strip_prefix('/').unwrap_or(&name)) || whole()
+    })
 }
 
 /// Whether a parameter leads on to another address. On a foreign host the short names of search pages do, too.
 fn leads_on(pairs: &[(String, String)], foreign: bool) -> bool {
     pairs.iter().any(|(name, value)| {
         let name = name.to_ascii_lowercase();
-        (LEADS_ON.contains(&name.as_str()) || (foreign && name == "q")) && is_absolute(value)
+        let name = name.strip_suffix("[]").unwrap_or(&name);
+        (LEADS_ON.contains(&name) || (foreign && name == "q")) && is_absolute(value)
     })
+}
+
+/// Whether a link elsewhere leads on by what it is: a shortener's, or one that names an address of the merchant's
+/// behind its own host, as caches, archives and mail filters write it.
+fn wraps(url: &Url, merchant: &Merchant) -> bool {
+    let host = url.host_str().map(plain).unwrap_or_default();
+    let plainly = |text: &str| percent_decode_str(text).decode_utf8_lossy().to_ascii_lowercase();
+    let (path, query) = (plainly(url.path()), plainly(url.query().unwrap_or_default()));
+    let named = |own: &str| {
+        let in_path = path.split(['/', ';', ',', ':']).any(|word| plain(word) == own);
+        in_path
+            || query
+                .split("://")
+                .skip(1)
+                .any(|rest| plain(rest.split(['/', '?', '#', '&']).next().unwrap_or_default()) == own)
+    };
+    SHORTENERS.contains(&host) || merchant.hosts().iter().any(|(own, _)| named(plain(own)))
 }
 
 /// Whether a value is an address with a host or a scheme, plain or encoded once more.

@@ -62,14 +62,29 @@ pub(crate) fn unwrapped(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The one link among words that were typed, pasted or scanned; none where there is none or more than one.
+/// The one link among words that were typed, pasted or scanned; none where there is none or more than one. The same
+/// link twice is one, as some apps share a page's link behind its title and once more.
 pub(crate) fn among_words<'a>(text: &'a str, merchant: &Merchant) -> Option<&'a str> {
     let mut links = text
         .split_whitespace()
-        .map(bare)
+        .map(|word| unglued(bare(word)))
         .filter(|word| word.contains("://") || begins_with_own(word, merchant));
     let first = links.next()?;
-    links.next().is_none().then_some(first)
+    links.all(|other| other == first).then_some(first)
+}
+
+/// A link without what stands right before its scheme where it was typed or scanned: words of languages without blanks,
+/// Markdown, a page's source. What may be a part of an address before it stays: nothing is taken out of a wrapper.
+pub(crate) fn unglued(word: &str) -> &str {
+    let before = word.split("://").next().unwrap_or_default();
+    let start = ["https", "http", "tradewind"].into_iter().find_map(|scheme| {
+        let from = before.len().checked_sub(scheme.len())?;
+        before.get(from..)?.eq_ignore_ascii_case(scheme).then_some(from)
+    });
+    let Some((glued, link)) = start.and_then(|start| word.split_at_checked(start)) else { return word };
+    let of_address = glued.contains(['/', '?', '#', '@', '\\'])
+        || glued.ends_with(|c: char| c.is_ascii_alphabetic() || "+-.=&%".contains(c));
+    if glued.is_empty() || of_address { word } else { bare(link) }
 }
 
 /// Whether something stands inside of it that shows nothing. Joiners and variation selectors behind a letter beyond
@@ -124,6 +139,26 @@ mod tests {
             ("ä", "ä"),
         ] {
             assert_eq!(unwrapped(from), to, "{from}");
+        }
+    }
+
+    #[test]
+    fn what_stands_right_before_a_link_goes_and_wrappers_stay_whole() {
+        for (from, to) in [
+            ("见https://a.example/1。", "https://a.example/1"),
+            ("Mug](https://a.example/1)", "https://a.example/1"),
+            ("href=\"https://a.example/1\"", "https://a.example/1"),
+            ("mug:HTTPS://a.example/1", "HTTPS://a.example/1"),
+            ("]Q1https://a.example/1", "https://a.example/1"),
+            ("https://a.example/1", "https://a.example/1"),
+            ("xhttps://a.example/1", "xhttps://a.example/1"),
+            ("a.example/?u=https://b.example/1", "a.example/?u=https://b.example/1"),
+            ("u=https://b.example/1", "u=https://b.example/1"),
+            ("javascript://x?u=https://b.example/1", "javascript://x?u=https://b.example/1"),
+            ("a.example/1", "a.example/1"),
+            ("ä", "ä"),
+        ] {
+            assert_eq!(unglued(from), to, "{from}");
         }
     }
 

@@ -12,7 +12,7 @@ use crate::numbers::gtin14;
 use crate::read::LINK;
 use crate::signed::{BY, CODE, EXPIRES, KEY, SIGNATURE, canonical, is_ours};
 use crate::target::{Dialect, Line, Proposal};
-use crate::token::{encoded, is_raw, part, ucp};
+use crate::token::{encoded, hides, is_raw, part, ucp};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use tradewind_domain::{Gtin, ItemId, OrderId, Timestamp, WebUrl};
@@ -53,7 +53,7 @@ pub fn home(base: Base<'_>) -> Built {
 
 /// A link to a product.
 pub fn product(base: Base<'_>, item: &ItemId) -> Built {
-    link(base, &["p", &part(item.as_str())], &[])
+    link(base, &["p", &id(item.as_str())?], &[])
 }
 
 /// A link to a search. The words are cleaned as the reader cleans them.
@@ -64,17 +64,17 @@ pub fn search(base: Base<'_>, words: &str) -> Built {
 
 /// A link to an order of the phone that opens it.
 pub fn order(base: Base<'_>, order: &OrderId) -> Built {
-    link(base, &["o", &part(order.as_str())], &[])
+    link(base, &["o", &id(order.as_str())?], &[])
 }
 
 /// A link to a live session, at a moment in seconds.
 pub fn live(base: Base<'_>, session: &ItemId, at: Option<u32>) -> Built {
-    link(base, &["live", &part(session.as_str())], &[("t", moment(at)?)])
+    link(base, &["live", &id(session.as_str())?], &[("t", moment(at)?)])
 }
 
 /// A link to a product on the card of a live session.
 pub fn card(base: Base<'_>, session: &ItemId, item: &ItemId, at: Option<u32>) -> Built {
-    link(base, &["live", &part(session.as_str()), &part(item.as_str())], &[("t", moment(at)?)])
+    link(base, &["live", &id(session.as_str())?, &id(item.as_str())?], &[("t", moment(at)?)])
 }
 
 /// A GS1 Digital Link (URI syntax 1.6: the GTIN in 14 digits).
@@ -91,6 +91,10 @@ pub fn proposal(merchant: &Merchant, proposal: &Proposal) -> Built {
     }
     let written: Option<Vec<String>> = lines.iter().map(|line| written(line, *dialect)).collect();
     let lines = written.ok_or(BuildError::Unfit)?.join(",");
+    // Shopify parts codes by commas.
+    if *dialect == Dialect::Shopify && code.as_ref().is_some_and(|code| code.as_str().contains(',')) {
+        return Err(BuildError::Unfit);
+    }
     let code = (code_name(*dialect), code.as_ref().map(|code| code.as_str().to_owned()));
     let web = Base::Web(merchant.home());
     match dialect {
@@ -164,6 +168,11 @@ fn link(base: Base<'_>, parts: &[&str], pairs: &[(&str, Option<String>)]) -> Bui
     short(format!("{start}{path}{}", query(pairs)))
 }
 
+/// An id as a part of a path. What hides in one is refused by the reader.
+fn id(text: &str) -> Built {
+    if hides(text) { Err(BuildError::Unfit) } else { Ok(part(text)) }
+}
+
 fn query(pairs: &[(&str, Option<String>)]) -> String {
     // A pointer's slashes need no encoding in a query (RFC 3986 3.4), and UCP's examples have none.
     let pairs: Vec<String> = pairs
@@ -187,6 +196,9 @@ fn moment(at: Option<u32>) -> Result<Option<String>, BuildError> {
 /// A line of a cart; none where the dialect has no way to write its id.
 fn written(line: &Line, dialect: Dialect) -> Option<String> {
     let (id, count) = (line.item.as_str(), line.quantity.count());
+    if hides(id) {
+        return None;
+    }
     match dialect {
         Dialect::Own | Dialect::Ucp => Some(format!("{}:{count}", ucp(id))),
         Dialect::Meta | Dialect::Woo => (!id.contains(',')).then(|| format!("{id}:{count}")),

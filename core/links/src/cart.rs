@@ -5,7 +5,7 @@ use crate::error::LinkError;
 use crate::limits::MAX_LINES;
 use crate::signed::{is_appended, is_ours};
 use crate::target::{Dialect, Dropped, Line, Proposal};
-use crate::token::read_ucp;
+use crate::token::{hides, read_ucp};
 use tradewind_domain::{ItemId, Quantity};
 
 /// A cart, and what else the link said.
@@ -51,8 +51,15 @@ fn proposal(text: &str, pairs: &[(String, String)], dialect: Dialect) -> Read {
             _ if name == code_name(dialect) && seen => Dropped::Twice.note(&mut dropped),
             _ if name == code_name(dialect) => {
                 seen = true;
-                code = DiscountCode::parse(value);
-                if code.is_none() {
+                // Shopify's links may have several, parted by commas.
+                let (first, more) = match value.split_once(',') {
+                    Some((first, more)) if dialect == Dialect::Shopify => {
+                        (first.trim(), !more.trim().is_empty())
+                    }
+                    _ => (value.as_str(), false),
+                };
+                code = DiscountCode::parse(first);
+                if code.is_none() || more {
                     Dropped::Code.note(&mut dropped);
                 }
             }
@@ -92,6 +99,9 @@ fn line(text: &str, dialect: Dialect) -> Option<Line> {
         None => return None,
     };
     let id = if matches!(dialect, Dialect::Ucp | Dialect::Own) { read_ucp(id)? } else { id.to_owned() };
+    if hides(&id) {
+        return None;
+    }
     Some(Line { item: ItemId::parse(id).ok()?, quantity: count })
 }
 

@@ -1,7 +1,9 @@
 //! Which form a path has: ours, a merchant's page, a bar code's, a cart's.
 
+use crate::address::{decoded_parts, is_language, plain_parts};
 use crate::cart;
 use crate::error::LinkError;
+use crate::host::plain;
 use crate::limits::{MAX_MOMENT, MAX_WORDS};
 use crate::merchant::Merchant;
 use crate::numbers::digital_link;
@@ -34,7 +36,10 @@ pub(crate) fn web(page: &WebUrl, parts: &[String], pairs: &[(String, String)], m
             _ => Some(Err(LinkError::Cart)),
         };
     }
-    let Some((kind, rest)) = parts.split_first() else { return shown(Target::Home) };
+    if is_front(page, parts, pairs, merchant) {
+        return shown(Target::Home);
+    }
+    let (kind, rest) = parts.split_first()?;
     match (kind.as_str(), rest) {
         ("checkout", []) => cart::of_query(pairs, Dialect::Meta).and_then(cart),
         ("checkout-link", []) => cart::of_query(pairs, Dialect::Woo).and_then(cart),
@@ -81,12 +86,39 @@ fn moment(pairs: &[(String, String)]) -> Option<u32> {
 /// What stands behind the endpoint of permalinks; none where the path is not below it.
 fn permalink<'a>(page: &WebUrl, parts: &'a [String], merchant: &Merchant) -> Option<&'a [String]> {
     let endpoint = merchant.permalink()?;
-    let known: Vec<&str> = endpoint.url().path().split('/').filter(|part| !part.is_empty()).collect();
+    let known = decoded_parts(endpoint.url().path()).ok()?;
+    let known = plain_parts(&known);
+    let host = |url: &WebUrl| url.url().host_str().map(plain).map(str::to_owned);
     // An endpoint that is the host alone would take every page for a cart.
-    let under =
-        !known.is_empty() && parts.iter().zip(&known).all(|(part, known)| part.eq_ignore_ascii_case(known));
-    let host = page.url().host_str() == endpoint.url().host_str();
-    if under && host { parts.get(known.len()..) } else { None }
+    if known.is_empty() || host(page) != host(endpoint) {
+        return None;
+    }
+    let behind = |parts: &'a [String]| {
+        let same = parts.iter().zip(known).all(|(part, known)| part.eq_ignore_ascii_case(known));
+        if same { parts.get(known.len()..) } else { None }
+    };
+    // Shops of several languages have theirs before it.
+    behind(parts).or_else(|| match parts {
+        [first, rest @ ..] if is_language(first) => behind(rest),
+        _ => None,
+    })
+}
+
+/// Whether a path is the shop's front: the host, the merchant's own address, a language alone, or the file that servers
+/// show for a folder. With a product in its parameters, as shops without paths have it, it is that product's page.
+fn is_front(page: &WebUrl, parts: &[String], pairs: &[(String, String)], merchant: &Merchant) -> bool {
+    const OF_A_PRODUCT: [&str; 4] = ["p", "product", "product_id", "id_product"];
+    let of_a_product = pairs.iter().any(|(name, _)| OF_A_PRODUCT.contains(&name.as_str()));
+    let path = |url: &WebUrl| url.url().path().trim_end_matches('/').to_owned();
+    // Three letters alone are a word more often than a language.
+    let language = |part: &str| is_language(part) && (part.len() == 2 || part.contains(['-', '_']));
+    let front = match parts {
+        [] => true,
+        [one] => language(one) || ["index.html", "index.htm", "index.php"].contains(&one.as_str()),
+        _ => false,
+    };
+    let home = path(merchant.home());
+    (front || (!home.is_empty() && path(page) == home)) && !of_a_product
 }
 
 /// What of a link's parameters a target that is no cart does not say: nothing but tracking is expected there.

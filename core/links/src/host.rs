@@ -33,12 +33,14 @@ pub(crate) fn place(url: &Url, merchant: &Merchant) -> Place {
 /// Whether a text without a scheme begins with a host of the merchant's.
 pub(crate) fn begins_with_own(text: &str, merchant: &Merchant) -> bool {
     let end = text.find(['/', '?', '#', ':']).unwrap_or(text.len());
-    let host = text.get(..end).unwrap_or_default().to_ascii_lowercase();
+    let host = text.get(..end).unwrap_or_default();
+    // As hosts are held: a person types letters beyond ASCII as they are shown.
+    let host = if host.is_ascii() { host.to_ascii_lowercase() } else { url::quirks::domain_to_ascii(host) };
     host.contains('.') && merchant.hosts().iter().any(|(own, _)| plain(own) == plain(&host))
 }
 
 /// A host without the dot of the root, and without `www.` or `m.`, which are the same merchant's.
-fn plain(host: &str) -> &str {
+pub(crate) fn plain(host: &str) -> &str {
     let host = host.strip_suffix('.').unwrap_or(host);
     let rest = |prefix| host.strip_prefix(prefix).filter(|rest| rest.contains('.'));
     rest("www.").or_else(|| rest("m.")).unwrap_or(host)
@@ -49,29 +51,33 @@ fn plain(host: &str) -> &str {
 /// letter become it.
 fn skeleton(host: &str) -> String {
     let one = |c: char| match c {
-        'а' | 'ạ' | 'ą' | 'α' | 'ɑ' | 'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
-        'ь' | 'ḃ' => 'b',
-        'с' | 'ϲ' | 'ç' | 'ć' | 'č' | 'ċ' => 'c',
+        'а' | 'ạ' | 'ą' | 'α' | 'ɑ' | 'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' => 'a',
+        'ь' | 'ḃ' | 'ḅ' => 'b',
+        'с' | 'ϲ' | 'ⲥ' | 'ç' | 'ć' | 'č' | 'ċ' | 'ĉ' => 'c',
         'ԁ' | 'ḍ' | 'đ' | 'ď' => 'd',
-        'е' | 'є' | 'ҽ' | 'è' | 'é' | 'ê' | 'ë' | 'ẹ' | 'ė' | 'ę' | 'ě' => 'e',
-        'ց' | 'ɡ' | 'ġ' | 'ğ' => 'g',
-        'һ' | 'հ' | 'ḥ' => 'h',
-        '1' | '|' | 'і' | 'ї' | 'ι' | 'ı' | 'i' | 'ì' | 'í' | 'î' | 'ï' | 'ị' | 'ӏ' | 'ł' => 'l',
+        'е' | 'є' | 'ҽ' | 'è' | 'é' | 'ê' | 'ë' | 'ẹ' | 'ė' | 'ę' | 'ě' | 'ē' | 'ĕ' | 'ẽ' => {
+            'e'
+        }
+        'ց' | 'ɡ' | 'ġ' | 'ğ' | 'ĝ' | 'ģ' => 'g',
+        'һ' | 'հ' | 'ḥ' | 'ĥ' | 'ħ' => 'h',
+        '1' | '|' | 'і' | 'ї' | 'ι' | 'ı' | 'i' | 'ì' | 'í' | 'î' | 'ï' | 'ị' | 'ī' | 'ĩ' | 'į' | 'ӏ'
+        | 'ł' | 'ļ' | 'ľ' | 'ĺ' => 'l',
         'ј' => 'j',
-        'к' | 'κ' | 'ķ' => 'k',
-        'м' => 'm',
-        'п' | 'ո' | 'η' | 'ñ' | 'ń' | 'ň' | 'ṇ' => 'n',
-        '0' | 'о' | 'ο' | 'օ' | 'ö' | 'ò' | 'ó' | 'ô' | 'õ' | 'ø' | 'ọ' | 'σ' => 'o',
-        'р' | 'ρ' => 'p',
+        'к' | 'κ' | 'ķ' | 'ḳ' => 'k',
+        'м' | 'ṁ' | 'ṃ' => 'm',
+        'п' | 'ո' | 'η' | 'ñ' | 'ń' | 'ň' | 'ņ' | 'ṅ' | 'ṇ' => 'n',
+        '0' | 'о' | 'ο' | 'օ' | 'ⲟ' | '᧐' | 'ö' | 'ò' | 'ó' | 'ô' | 'õ' | 'ø' | 'ọ' | 'ō' | 'ŏ' | 'ő'
+        | 'σ' => 'o',
+        'р' | 'ρ' | 'þ' | 'ṗ' => 'p',
         'ԛ' => 'q',
-        'г' | 'ŕ' | 'ř' => 'r',
-        'ѕ' | 'ś' | 'š' | 'ş' | 'ṣ' | 'ș' => 's',
-        'т' | 'τ' | 'ţ' | 'ț' | 'ṭ' => 't',
-        'υ' | 'ս' | 'ü' | 'ù' | 'ú' | 'û' | 'ụ' => 'u',
-        'ν' | 'ѵ' => 'v',
-        'ԝ' | 'ω' | 'ẃ' | 'ŵ' => 'w',
+        'г' | 'ŕ' | 'ř' | 'ṙ' | 'ṛ' => 'r',
+        '5' | 'ѕ' | 'ꜱ' | 'ʂ' | 'ś' | 'š' | 'ş' | 'ṡ' | 'ṣ' | 'ș' | 'ŝ' => 's',
+        'т' | 'τ' | 'ţ' | 'ț' | 'ť' | 'ṫ' | 'ṭ' => 't',
+        'υ' | 'ս' | 'ü' | 'ù' | 'ú' | 'û' | 'ụ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ũ' => 'u',
+        'ν' | 'ѵ' | 'ṽ' | 'ṿ' => 'v',
+        'ԝ' | 'ω' | 'ẃ' | 'ẁ' | 'ẅ' | 'ŵ' => 'w',
         'х' | 'χ' => 'x',
-        'у' | 'ү' | 'γ' | 'ý' | 'ÿ' | 'ỵ' => 'y',
+        'у' | 'ү' | 'γ' | 'ý' | 'ỳ' | 'ŷ' | 'ÿ' | 'ỵ' => 'y',
         'ź' | 'ż' | 'ž' | 'ẓ' => 'z',
         c => c,
     };

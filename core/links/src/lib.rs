@@ -9,7 +9,7 @@
 //! Where to start: [`read()`] (`read.rs`) and [`Target`] (`target.rs`). What is done with a text, in order:
 //! `bare.rs` (marks that copying adds, words of a QR code around it), `numbers.rs` (bar codes), `address.rs`
 //! (scheme, host, parts, parameters, each with its refusal), `host.rs` (whose host it is), `forms.rs` (which form it
-//! has), `cart.rs` (the four dialects of cart links), `signed.rs` (creators' links), `campaign.rs` (consent).
+//! has), `cart.rs` (the five dialects of cart links), `signed.rs` (creators' links), `campaign.rs` (consent).
 //! [`build`] writes every form that is read; [`paths`] has the one table of paths that Android's manifest,
 //! `assetlinks.json` and Apple's `apple-app-site-association` are made of.
 //!

@@ -1,7 +1,7 @@
 //! The one door: a text from outside, held against a merchant.
 
 use crate::address::{self, Address, Kind, form, is_language};
-use crate::bare::{among_words, bare, has_marks, unwrapped};
+use crate::bare::{among_words, bare, has_marks, unglued, unwrapped};
 use crate::campaign::{Campaign, CreatorLink};
 use crate::error::LinkError;
 use crate::forms;
@@ -65,11 +65,13 @@ pub fn read(text: &str, from: Source, merchant: &Merchant, now: Timestamp) -> Re
     }
     let link = if by_hand && text.contains(char::is_whitespace) {
         among_words(&text, merchant).ok_or(LinkError::Unknown)?
+    } else if by_hand {
+        unglued(&text)
     } else {
         &*text
     };
     if has_marks(link) {
-        return Err(LinkError::Marks);
+        return Err(marked(link));
     }
     if by_hand && !link.contains("://") && begins_with_own(link, merchant) {
         return opened(&format!("https://{link}"), from, merchant, now);
@@ -77,8 +79,22 @@ pub fn read(text: &str, from: Source, merchant: &Merchant, now: Timestamp) -> Re
     opened(link, from, merchant, now)
 }
 
+/// What is said of a link with marks in it. A blank is nothing hidden: it stands among words that are no link, or
+/// where a link was broken when it was copied.
+fn marked(link: &str) -> LinkError {
+    match (has_marks(&link.replace(' ', "")), link.contains("://")) {
+        (true, _) => LinkError::Marks,
+        (false, true) => LinkError::Encoding,
+        (false, false) => LinkError::Unknown,
+    }
+}
+
 fn opened(link: &str, from: Source, merchant: &Merchant, now: Timestamp) -> Result<Arrival, LinkError> {
-    let address = address::of(link, merchant)?;
+    let address = match address::of(link, merchant) {
+        // GS1 Digital Links on packages may be `http:`. The number is taken, and nothing else.
+        Err(LinkError::Insecure) => return insecure_number(link, from).unwrap_or(Err(LinkError::Insecure)),
+        address => address?,
+    };
     let (target, mut dropped) = match &address.kind {
         Kind::OwnScheme => forms::own(&address.parts, &address.pairs).unwrap_or(Err(LinkError::Unknown))?,
         Kind::Merchant(page) => match forms::web(page, &address.parts, &address.pairs, merchant) {
@@ -109,6 +125,14 @@ fn opened(link: &str, from: Source, merchant: &Merchant, now: Timestamp) -> Resu
 fn plain(target: Target) -> Arrival {
     let campaign = Campaign::read(&[], CreatorLink::Unsigned, None);
     Arrival { target, promised: None, campaign, dropped: Vec::new() }
+}
+
+/// The bar code's number in an `http:` link of GS1's own resolver, or from a camera; none in any other.
+fn insecure_number(link: &str, from: Source) -> Option<Result<Arrival, LinkError>> {
+    let url = Url::parse(link).ok()?;
+    let asked = url.host_str() == Some(GS1) || from == Source::Camera;
+    let read = asked.then(|| digital_link(&address::decoded_parts(url.path()).ok()?)).flatten()?;
+    Some(read.map(|gtin| plain(Target::Gtin(gtin))))
 }
 
 /// Play's install referrer, decoded once by Play: where the person came from, and the link that they had tapped.

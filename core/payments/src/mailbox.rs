@@ -175,9 +175,10 @@ async fn serve<M>(mut requests: UnboundedReceiver<Request<M>>, step: impl Fn(Req
     }
 }
 
-/// A draft that still waits is answered by the next one, unless something between the two is about it.
+/// A draft that still waits is answered by the next one, unless something between the two is about it. That its checkout is given up
+/// between them is not: what the draft says may not be for the merchant any more.
 fn is_overtaken<M>(request: &Request<M>, behind: &VecDeque<Request<M>>) -> bool {
-    let next = behind.iter().find(|request| !matches!(request, Request::Resume));
+    let next = behind.iter().find(|request| !matches!(request, Request::Resume | Request::Abandon));
     matches!(request, Request::Prepare { .. }) && matches!(next, Some(Request::Prepare { .. }))
 }
 

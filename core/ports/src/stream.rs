@@ -47,7 +47,8 @@ pub struct StreamRequest {
 }
 
 impl StreamRequest {
-    /// Asks for the events at `url`, of which the caller knows that it may be named ([`WebUrl::named_by`]). `Accept-Encoding: identity`: what is compressed may be held back, or inflate without an end.
+    /// Asks for the events at `url`, of which the caller knows that it may be named ([`WebUrl::named_by`]).
+    /// `Accept-Encoding: identity`: what is compressed may be held back, or inflate without an end.
     pub fn new(url: WebUrl, limits: StreamLimits) -> Self {
         let headers =
             [("accept", "text/event-stream"), ("cache-control", "no-store"), ("accept-encoding", "identity")];

@@ -179,6 +179,7 @@ pub trait Transport: Send + Sync {
             Ok(answer)
         })
     }
+
     /// Sends one request and hands its answer over as soon as the header fields are there, whatever the status; the body comes
     /// as it is sent, not decompressed. The request's `timeout` ends with the header fields, and `max_body` is not looked at:
     /// who reads keeps the limits ([`crate::stream::open`] does). A transport that knows no streams gives the whole answer.

@@ -4,7 +4,7 @@
 
 use crate::kernel::campaign::CampaignParts;
 use crate::kernel::consent::WORDING;
-use crate::kernel::effects::{Effect, Effects, PaymentOp, PersonOp};
+use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PersonOp};
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
@@ -60,9 +60,10 @@ pub(crate) fn arrived(model: &mut Model, mut parts: CampaignParts, at: Now) -> E
     vec![save(model)]
 }
 
-/// What the person is to be asked now.
+/// What the person is to be asked now: nothing while the host says that they are not to be tracked, also where their file, for which a
+/// link waits, could not be read.
 pub(crate) fn question(model: &Model) -> Option<Purpose> {
-    let (_, parts) = model.consent.waiting.as_ref()?;
+    let (_, parts) = model.consent.waiting.as_ref().filter(|_| !model.host.privacy_signal)?;
     let about = |purpose: &Purpose| !parts.clone().take(*purpose).is_empty();
     OF_LINKS.into_iter().find(about)
 }
@@ -113,7 +114,8 @@ pub(crate) fn loaded(
     let kept = !touches.is_empty();
     model.consent.read(answers);
     model.consent.touches = touches;
-    model.consent.told = attributed.iter().any(|one| one.order.is_none());
+    // A session of an earlier run may have told what is kept, also where that run ended before it was noted.
+    model.consent.told = kept || attributed.iter().any(|one| one.order.is_none());
     model.consent.attributed = attributed;
     let mut effects = if model.host.privacy_signal { overrule(model, at) } else { Vec::new() };
     effects.extend(withdrawn(model));
@@ -128,9 +130,16 @@ pub(crate) fn loaded(
     effects
 }
 
-/// Lets go of what is over, with each message.
+/// Lets go of what is over, with each message; and of the checkout that told of it, where a payment stood in the way of that.
 pub(crate) fn settle(model: &mut Model, at: Now) -> Effects {
-    if model.loaded && model.consent.settle(at.now) { vec![save(model)] } else { Vec::new() }
+    if !model.loaded {
+        return Vec::new();
+    }
+    let mut effects = if model.consent.settle(at.now) { vec![save(model)] } else { Vec::new() };
+    if model.consent.to_give_up && !is_being_paid(model) {
+        effects.extend(give_up(model));
+    }
+    effects
 }
 
 /// The person has it deleted. What they agreed to stands.
@@ -195,6 +204,14 @@ pub(crate) fn count(model: &mut Model, order: &Order) -> Option<Effect> {
     Some(Effect::Person(PersonOp::CountAttributed { checkout, order }))
 }
 
+/// As [`count`], of a voucher that was paid: what the checkout in progress told is of another order.
+pub(crate) fn count_voucher(model: &mut Model, order: &Order) -> Option<Effect> {
+    let told = model.consent.told;
+    let counted = count(model, order);
+    model.consent.told = told;
+    counted
+}
+
 fn put(model: &mut Model, purpose: Purpose, answer: Answer, at: Now) -> Effect {
     let consent = Consent { purpose, answer, at: at.now, wording: WORDING };
     model.consent.put(consent);
@@ -230,14 +247,20 @@ fn withdrawn(model: &mut Model) -> Effects {
 }
 
 /// The checkout in progress was opened with what may not be told any more: it is given up, and opened anew without it. One that is being
-/// paid stands: what its merchant knows cannot be taken back from under a payment.
+/// paid stands until that is over: what its merchant knows cannot be taken back from under a payment.
 fn give_up(model: &mut Model) -> Effects {
-    if !model.consent.told || model.paying() {
+    model.consent.to_give_up = model.consent.told && is_being_paid(model);
+    if !model.consent.told || model.consent.to_give_up {
         return Vec::new();
     }
     model.consent.told = false;
     model.say(Event::SessionGivenUp);
     vec![Effect::Payment(PaymentOp::Abandon)]
+}
+
+/// Whether the checkout in progress is being paid, here or, as far as is known, at the merchant's own page.
+fn is_being_paid(model: &Model) -> bool {
+    model.paying() || matches!(model.features.checkout.payment, PaymentState::Escalated)
 }
 
 #[cfg(test)]

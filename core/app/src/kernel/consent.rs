@@ -27,6 +27,8 @@ pub(crate) struct ConsentState {
     pub(crate) waiting: Option<(Timestamp, CampaignParts)>,
     /// Something of it may have been told for the checkout in progress.
     pub(crate) told: bool,
+    /// That checkout is to be given up as soon as no payment of it is open.
+    pub(crate) to_give_up: bool,
 }
 
 impl ConsentState {

@@ -13,8 +13,8 @@ use tradewind_live::{KeptClock, KeptHold, ServerClock, SessionId, Timeline};
 
 /// The most that is kept of a show, in bytes. A show that says more is read from its playlist and its events again.
 const SHOW_BYTES: usize = 256 << 10;
-/// The most that is read.
-const BYTES: usize = 2 << 20;
+/// The most that is read: above what is ever written, 2,100 moments of some 2 KB each beside the show.
+const BYTES: usize = 8 << 20;
 /// The most reminders.
 const MOST_REMINDERS: usize = 50;
 

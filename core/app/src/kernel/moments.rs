@@ -39,10 +39,13 @@ impl MomentsState {
     /// An order was placed: what of the cart it holds is kept with it. Whether there is anything new to keep.
     pub(crate) fn buy(&mut self, order: &Order) -> bool {
         let key = order.checkout.as_str();
-        let known = self.bought.iter().any(|(kept, _)| kept == key);
+        // Told again, it is no other order: what lies in the cart by now is not its.
+        if self.bought.iter().any(|(kept, _)| kept == key) {
+            return false;
+        }
         let seen: Vec<SeenMoment> =
             order.lines.iter().filter_map(|line| self.carted.remove(&line.item)).take(MOST_OF_ONE).collect();
-        if seen.is_empty() || known {
+        if seen.is_empty() {
             return false;
         }
         if self.bought.len() >= MOST {
@@ -55,5 +58,28 @@ impl MomentsState {
     pub(crate) fn of(&self, order: &Order) -> &[SeenMoment] {
         let kept = self.bought.iter().find(|(key, _)| key == order.checkout.as_str());
         kept.map(|(_, seen)| seen.as_slice()).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::testing::{AT, id, order, show_key};
+    use tradewind_live::{SessionId, SignedMoment};
+    use tradewind_signatures::{KeyField, KeySet};
+
+    #[test]
+    fn an_order_that_is_told_again_takes_nothing_of_the_next_cart() {
+        let session = SessionId::parse("show-1").expect("an id");
+        let keys = KeySet::of_profile(&serde_json::json!({ "keys": [show_key().to_jwk()] }), KeyField::Keys);
+        let signed = SignedMoment::sign(&show_key(), session.clone(), AT.now, id("red"), None, None);
+        let moment = signed.verify(&session, &keys.expect("one key")).expect("signed");
+        let seen = SeenMoment { moment, title: "Mug red".into() };
+        let mut moments = MomentsState::default();
+        moments.put(id("red"), seen.clone());
+        assert!(moments.buy(&order("red", "1042")));
+        moments.put(id("red"), seen);
+        assert!(!moments.buy(&order("red", "1042")));
+        assert_eq!((moments.carted.len(), moments.bought.len()), (1, 1));
     }
 }

@@ -152,9 +152,10 @@ impl Shop {
         self.monotonic().map(|now| self.live.tick(&words, now)).unwrap_or_default()
     }
 
-    /// None after a shutdown.
+    /// None after a shutdown. No lock is held while the clock is asked: it may be the host's.
     fn monotonic(&self) -> Option<Duration> {
-        lock(&self.ports).as_ref().map(|ports| ports.clock.monotonic())
+        let clock = lock(&self.ports).as_ref().map(|ports| ports.clock.clone());
+        clock.map(|clock| clock.monotonic())
     }
 
     /// Closes the files, ends the threads and lets every host object go. May be called more than once.

@@ -21,7 +21,7 @@ pub(crate) fn create(draft: &CheckoutDraft, ships: bool) -> Value {
         .collect();
     let mut body = json!({"line_items": lines, "context": context(draft)});
     add_person(&mut body, draft);
-    add_live(&mut body, draft);
+    add_live(&mut body, draft, None);
     if !draft.attribution.is_empty() {
         body["attribution"] = attribution(&draft.attribution);
     }
@@ -47,7 +47,7 @@ pub(crate) fn update(dialect: &dyn Dialect, current: &Checkout, draft: &Checkout
         .collect();
     let mut body = json!({"line_items": lines, "context": context(draft)});
     add_person(&mut body, draft);
-    add_live(&mut body, draft);
+    add_live(&mut body, draft, raw[LIVE]["session"].as_str().filter(|_| !dialect.replaces()));
     // Of both versions: what is left out of an update stays in the older one, and is gone in the newer. Where nothing may be told any
     // more, what the merchant still says it knows is taken back.
     let was_told = raw["attribution"].as_object().is_some_and(|told| !told.is_empty());
@@ -248,11 +248,16 @@ fn context(draft: &CheckoutDraft) -> Value {
     json!({"address_country": draft.market, "language": draft.language, "currency": draft.currency})
 }
 
-/// Held prices of a show, as its merchant signed them. An update that leaves them out asks for none.
-fn add_live(body: &mut Value, draft: &CheckoutDraft) {
-    let Some(claim) = &draft.live else { return };
-    let holds: Vec<Value> = claim.holds.iter().filter_map(|hold| serde_json::from_str(hold).ok()).collect();
-    body[LIVE] = json!({"session": claim.session, "holds": holds});
+/// Held prices of a show, as its merchant signed them. `stays`: the show that an update which says nothing leaves in the checkout. Where
+/// none of its prices is asked for any more, that is said: one that ran out would keep the checkout from being paid.
+fn add_live(body: &mut Value, draft: &CheckoutDraft, stays: Option<&str>) {
+    let (session, holds) = match (&draft.live, stays) {
+        (Some(claim), _) => (claim.session.as_str(), claim.holds.as_slice()),
+        (None, Some(session)) => (session, Default::default()),
+        (None, None) => return,
+    };
+    let holds: Vec<Value> = holds.iter().filter_map(|hold| serde_json::from_str(hold).ok()).collect();
+    body[LIVE] = json!({"session": session, "holds": holds});
 }
 
 /// UCP `attribution`, the same in both versions: texts by name (`types/attribution.json`).

@@ -6,11 +6,16 @@ use host::{NEW, OLD, draft, session, shop_of};
 use serde_json::{Value, json};
 use tradewind_commerce::{CheckoutDraft, CheckoutEngine, LiveClaim};
 
-/// The bodies of a create and an update, the first with a claim and the second with another.
-async fn bodies(version: &str, first: Option<LiveClaim>, second: Option<LiveClaim>) -> Vec<Value> {
+/// The bodies of a create and an update, the first with a claim and the second with another; `answer` is what the merchant says to both.
+async fn bodies(
+    version: &str,
+    answer: Value,
+    first: Option<LiveClaim>,
+    second: Option<LiveClaim>,
+) -> Vec<Value> {
     let (host, merchant) = shop_of(version);
-    host.says(&format!("POST /{version}/checkout-sessions"), 201, session(version));
-    host.says(&format!("PUT /{version}/checkout-sessions/c-1"), 200, session(version));
+    host.says(&format!("POST /{version}/checkout-sessions"), 201, answer.clone());
+    host.says(&format!("PUT /{version}/checkout-sessions/c-1"), 200, answer);
     let first = CheckoutDraft { live: first, ..draft() };
     let opened = merchant.create_checkout(&first, "key").await.expect("opens");
     let second = CheckoutDraft { live: second, ..draft() };
@@ -23,12 +28,23 @@ async fn a_hold_goes_along_as_it_was_signed_and_an_update_without_it_asks_for_no
     let hold = json!({"session": "show-1", "price": {"minor": 1_900, "currency": "EUR"}, "nonce": "n"});
     let claim = LiveClaim { session: "show-1".into(), holds: vec![hold.to_string(), "no JSON".into()] };
     for version in [NEW, OLD] {
-        let bodies = bodies(version, Some(claim.clone()), None).await;
+        let bodies = bodies(version, session(version), Some(claim.clone()), None).await;
         assert_eq!(
             bodies[0]["dev.tradewind.live"],
             json!({"session": "show-1", "holds": [hold]}),
             "{version}"
         );
         assert!(bodies[1].get("dev.tradewind.live").is_none(), "{version}");
+    }
+}
+
+#[tokio::test]
+async fn a_price_that_ran_out_is_taken_back_where_an_update_that_says_nothing_leaves_it() {
+    let claim = LiveClaim { session: "show-1".into(), holds: Vec::new() };
+    for (version, wanted) in [(OLD, Some(json!({"session": "show-1", "holds": []}))), (NEW, None)] {
+        let mut answer = session(version);
+        answer["dev.tradewind.live"] = json!({"session": "show-1", "at": 1, "holds": []});
+        let bodies = bodies(version, answer, Some(claim.clone()), None).await;
+        assert_eq!(bodies[1].get("dev.tradewind.live"), wanted.as_ref(), "{version}");
     }
 }

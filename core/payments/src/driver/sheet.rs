@@ -127,9 +127,11 @@ impl Driver {
     /// What an approved sheet gave, as a credential. None: it failed, or gave what this wallet does not give.
     fn credential(&self, run: &mut Run, checkout: &Checkout, answer: WalletAnswer) -> Option<Credential> {
         let wallet = self.wallet_of(&run.row);
-        let is_system = wallet.as_ref().is_some_and(system_sheet::is_system);
+        let gives_data =
+            wallet.as_ref().is_some_and(|one| system_sheet::is_system(one) || system_sheet::is_fields(one));
         match answer {
-            WalletAnswer::Approved { credential_type, token } if !is_system => Some(Credential {
+            // A token alone says nothing of where it is from: of a page it would pass by the look at its origin.
+            WalletAnswer::Approved { credential_type, token } if !gives_data => Some(Credential {
                 handler: run.row.handler.clone(),
                 instrument: None,
                 kind: credential_type,

@@ -219,6 +219,7 @@ async fn what_a_wallet_does_not_give_is_not_sent() {
         // A token that says nothing of where it is from.
         (GOOGLE, token()),
         (APPLE, token()),
+        (CARD, token()),
         // A simulator's empty token.
         (APPLE, apple("")),
         (GOOGLE, WalletAnswer::Failed),

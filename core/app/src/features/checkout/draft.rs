@@ -23,9 +23,11 @@ pub(crate) fn begin_again(model: &mut Model) -> Effects {
     prepare(model)
 }
 
-/// The session in progress was given up: the one that is shown is opened anew.
+/// The session in progress was given up: the one that is shown, or is being opened, is opened anew. The answer that is on its way is of
+/// a session that is cancelled by then.
 pub(crate) fn given_up(model: &mut Model) -> Effects {
-    if model.features.checkout.session.shown().is_none() || model.paying() {
+    let session = &model.features.checkout.session;
+    if (session.shown().is_none() && !session.is_asked()) || model.paying() {
         return Vec::new();
     }
     begin_again(model)

@@ -162,11 +162,11 @@ pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
     let was_open = model.paying();
     if let PaymentState::Confirmed { order } = &told.state {
         // While what is in the cart is still known: where it is sent from decides whether customs see it.
-        effects.extend(match told.voucher {
-            Some(_) => quota::count_voucher(model, order),
-            None => quota::count(model, order),
-        });
-        effects.extend(attribution::count(model, order));
+        let counted = match told.voucher {
+            Some(_) => [quota::count_voucher(model, order), attribution::count_voucher(model, order)],
+            None => [quota::count(model, order), attribution::count(model, order)],
+        };
+        effects.extend(counted.into_iter().flatten());
     }
     effects.extend(take(model, told));
     // A voucher that is out is no end yet.

@@ -43,6 +43,14 @@ fn a_product_opens_and_the_card_of_what_can_be_no_show_too() {
 }
 
 #[test]
+fn a_link_is_found_among_the_words_it_was_shared_with() {
+    for text in ["Look at this: https://shop.example/p/red, nice!", "Mug\nhttps://shop.example/p/red\n"] {
+        opened(text)
+            .asks(|effect| matches!(effect, Effect::Catalog(CatalogOp::Item { by: ItemRef::Id(by), .. }) if *by == id("red")));
+    }
+}
+
+#[test]
 fn a_page_is_looked_up_by_its_address_and_by_those_that_are_the_same() {
     opened("https://shop.example/products/red")
         .knows(|model| assert_eq!(*model.route(), page("products/red", &[])));

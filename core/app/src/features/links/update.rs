@@ -26,9 +26,10 @@ pub(crate) fn update(model: &mut Model, intent: LinksIntent, at: Now) -> Effects
     }
 }
 
-/// What is no address was typed, or read off a package.
+/// What is no address was typed, pasted with the words around it, or read off a package.
 fn source(text: &str) -> Source {
-    if text.contains("://") { Source::Tap } else { Source::Typed }
+    let words = text.trim().contains(char::is_whitespace);
+    if text.contains("://") && !words { Source::Tap } else { Source::Typed }
 }
 
 /// Shows what came, over the root of a tab, so that back leads somewhere sensible: the newest link wins, also while the

@@ -14,7 +14,7 @@ use crate::kernel::now::Now;
 use crate::kernel::shows::{Show, ShowState};
 use std::time::Duration;
 use tradewind_domain::{Item, ItemId, Timestamp};
-use tradewind_live::{Content, Cue, CueId, Hold, HoldError, LiveEvent, SignedHold};
+use tradewind_live::{Content, Cue, CueId, Hold, HoldError, LiveEvent, SessionId, SignedHold};
 
 /// How soon at the earliest, and how late, the merchant is asked whether the next show has begun: the two clocks may differ.
 const SOONEST: Duration = Duration::from_secs(15);
@@ -38,7 +38,7 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
             model.holds.clock.hear_event(now, received);
             wake(model)
         }
-        LiveNews::Verified { ticket, holds } => verified(model, ticket, holds, at),
+        LiveNews::Verified { session, holds } => verified(model, &session, holds, at),
         LiveNews::Proved { item, moment, title } => {
             model.moments.put(item, SeenMoment { moment: *moment, title });
             live_kept::keep(model, at).into_iter().collect()
@@ -162,7 +162,7 @@ fn advance(model: &mut Model, at: Now) -> Effects {
             _ => {}
         }
     }
-    let (ticket, session) = (open.ticket, open.show.session.clone());
+    let session = open.show.session.clone();
     if !ended.is_empty() {
         model.say(Event::HoldsChanged);
     }
@@ -175,7 +175,7 @@ fn advance(model: &mut Model, at: Now) -> Effects {
     }
     if !offered.is_empty() {
         let now = model.holds.clock.latest(monotonic(at.seconds));
-        effects.push(Effect::Live(LiveOp::Verify { ticket, session, now, holds: offered }));
+        effects.push(Effect::Live(LiveOp::Verify { session, now, holds: offered }));
     }
     if carded {
         effects.extend(look_up(model));
@@ -183,14 +183,15 @@ fn advance(model: &mut Model, at: Now) -> Effects {
     effects
 }
 
+/// An offer is told once: that the line was opened anew while it was held to the keys does not take it away.
 fn verified(
     model: &mut Model,
-    ticket: Ticket,
+    session: &SessionId,
     holds: Vec<(CueId, Result<Box<Hold>, HoldError>)>,
     at: Now,
 ) -> Effects {
     let mut effects = Vec::new();
-    if model.features.live.open.as_ref().is_none_or(|open| open.ticket != ticket) {
+    if model.features.live.open.as_ref().is_none_or(|open| open.show.session != *session) {
         return effects;
     }
     let now = monotonic(at.seconds);

@@ -281,8 +281,13 @@ fn an_offered_price_is_held_to_the_keys_at_its_moment_and_shown_where_the_item_i
         .asks_nothing(|effect| matches!(effect, Effect::Live(LiveOp::Verify { .. })))
         .picture_at(3)
         .asks(|effect| matches!(effect, Effect::Live(LiveOp::Verify { holds, .. }) if holds.len() == 1))
-        .live(|ticket| LiveNews::Verified {
-            ticket,
+        // The line was opened anew meanwhile: the offer, which is told once, is not lost by that.
+        .when(Intent::Connectivity { online: false })
+        .when(Intent::Connectivity { online: true })
+        .picture_at(3)
+        .asks_nothing(|effect| matches!(effect, Effect::Live(LiveOp::Verify { .. })))
+        .live(|_| LiveNews::Verified {
+            session: session(),
             holds: vec![(cue_id, Ok(Box::new(held("red", 80, 60))))],
         })
         .asks(|effect| matches!(effect, Effect::Live(LiveOp::Wake { .. })))

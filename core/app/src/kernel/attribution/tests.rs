@@ -4,14 +4,17 @@ use crate::kernel::attribution::{answer, arrived, count, settle, told};
 use crate::kernel::campaign::CampaignParts;
 use crate::kernel::consent::{KEPT, WORDING};
 use crate::kernel::effects::{Effect, Effects, Loaded, Outcome, PaymentOp, PersonOp};
+use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::testing::{AT, Given, buyer, checkout, line, order, shown};
 use std::collections::BTreeMap;
 use std::time::Duration;
-use tradewind_domain::{Currency, Timestamp};
+use tradewind_domain::{Code, Currency, Timestamp};
 use tradewind_person::{Answer, Attributed, Consent, Purpose, Touch};
+
+mod withdrawal;
 
 const DAY: i64 = 86_400_000;
 const LINK: &str = "tradewind://p/red?utm_source=tiktok&utm_campaign=spring&ttclid=E.C.P.7";
@@ -227,6 +230,19 @@ fn a_link_that_comes_before_the_file_is_read_waits_for_what_it_says() {
 }
 
 #[test]
+fn where_the_file_cannot_be_read_nobody_is_asked_despite_a_signal() {
+    let asked = |given: Given| {
+        let mut any = false;
+        given.look(|snapshot| any = snapshot.banners.iter().any(|banner| !banner.answers.is_empty()));
+        any
+    };
+    let failed = || Outcome::PersonFailed(Fault::new(Code::StoreFailed));
+    let early = || Given::a_shop().with(|model| model.loaded = false).when(open(LINK));
+    assert!(asked(early().told(failed())));
+    assert!(!asked(early().when(Intent::GlobalPrivacyControl { on: true }).told(failed())));
+}
+
+#[test]
 fn a_signal_not_to_be_tracked_is_a_no_until_the_person_says_yes_after_it() {
     let signal = |on| Intent::GlobalPrivacyControl { on };
     // Never asked: not asked then either.
@@ -296,15 +312,6 @@ fn an_order_counts_once() {
     let loaded = Loaded { attributed: vec![known], ..Loaded::default() };
     let mut given = Given::a_shop().told(Outcome::Loaded(Box::new(loaded)));
     assert_eq!(count(&mut given.model, &bought), None);
-}
-
-#[test]
-fn a_withdrawal_gives_up_the_checkout_that_told_and_opens_it_anew_without() {
-    ready(told_once())
-        .when(choose(Purpose::MeasureCampaigns, "refused"))
-        .asks(|effect| matches!(effect, Effect::Person(PersonOp::SaveTouches(all)) if all.is_empty()))
-        .asks(|effect| *effect == Effect::Payment(PaymentOp::Abandon))
-        .asks(|effect| matches!(effect, Effect::Payment(PaymentOp::Prepare { draft, .. }) if draft.attribution.is_empty()));
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub(crate) enum LiveOp {
     /// Follows nothing.
     Leave,
     /// Holds offered prices to the merchant's keys.
-    Verify { ticket: Ticket, session: SessionId, now: Option<Timestamp>, holds: Vec<(CueId, SignedHold)> },
+    Verify { session: SessionId, now: Option<Timestamp>, holds: Vec<(CueId, SignedHold)> },
     /// Holds the moment of a card to the merchant's keys.
     Prove { moment: Box<SignedMoment>, title: String },
     /// Reports [`LiveNews::Woke`] after a while: a held price may have run out.
@@ -65,8 +65,9 @@ pub(crate) enum LiveNews {
         ticket: Ticket,
         moment: Timestamp,
     },
+    /// Of a show, however it is followed by now: an offer is told once.
     Verified {
-        ticket: Ticket,
+        session: SessionId,
         holds: Vec<(CueId, Result<Box<Hold>, HoldError>)>,
     },
     Proved {

@@ -59,13 +59,13 @@ impl Shows {
                 replace(&self.following, tasks.into());
             }
             LiveOp::Leave => replace(&self.following, Vec::new()),
-            LiveOp::Verify { ticket, session, now, holds } => {
+            LiveOp::Verify { session, now, holds } => {
                 runtime.spawn(async move {
                     let mut verified = Vec::with_capacity(holds.len());
                     for (cue, hold) in holds {
                         verified.push((cue, this.verified(hold, &session, now).await.map(Box::new)));
                     }
-                    this.tell(LiveNews::Verified { ticket, holds: verified });
+                    this.tell(LiveNews::Verified { session, holds: verified });
                 });
             }
             LiveOp::Prove { moment, title } => {

@@ -1,0 +1,239 @@
+//! Links as bug reports, forums and the documents of shops have them: what was met outside, and what is made of it.
+
+#![allow(clippy::panic, reason = "helpers of tests say what they met")]
+
+mod kit;
+
+use kit::{NOW, merchant, tapped, typed, url};
+use tradewind_domain::{Gtin, ItemId};
+use tradewind_links::build::{self, Base, BuildError};
+use tradewind_links::{
+    Dialect, DiscountCode, Dropped, Line, LinkError, Merchant, Proposal, Source, Target, read,
+};
+
+fn item(text: &str) -> ItemId {
+    ItemId::parse(text).expect("a good id")
+}
+
+fn target(text: &str) -> Result<Target, LinkError> {
+    tapped(text).map(|arrival| arrival.target)
+}
+
+fn scanned(text: &str) -> Result<Target, LinkError> {
+    read(text, Source::Camera, &merchant(), NOW).map(|arrival| arrival.target)
+}
+
+fn cart(text: &str) -> (Vec<(String, u32)>, Option<String>, Dialect, Vec<Dropped>) {
+    match tapped(text) {
+        Ok(arrival) => match arrival.target {
+            Target::Proposal(Proposal { lines, code, dialect }) => {
+                let lines = lines.iter().map(|line| (line.item.as_str().to_owned(), line.quantity.count()));
+                (lines.collect(), code.map(|code| code.as_str().to_owned()), dialect, arrival.dropped)
+            }
+            other => panic!("{text}: {other:?}"),
+        },
+        Err(error) => panic!("{text}: {error:?}"),
+    }
+}
+
+#[test]
+fn what_hides_is_refused_however_it_is_encoded() {
+    for link in [
+        "https://shop.example/p/%E2%80%AEgum",
+        "https://shop.example/p/m%E2%80%8Bug",
+        "https://shop.example/p/m%C2%ADug",
+        "https://shop.example/p/%E2%80%A8mug",
+        "https://shop.example/products/%E2%81%A6mug",
+        "tradewind://s/%E2%80%AEgum",
+        "tradewind://live/%EF%BB%BFeid",
+    ] {
+        assert_eq!(target(link), Err(LinkError::Marks), "{link}");
+    }
+    assert_eq!(target("https://shop.example/buy/~4oCuZ3Vt:1"), Err(LinkError::Cart), "in a token");
+    assert_eq!(target("https://shop.example/checkout?products=%E2%80%AEgum:1"), Err(LinkError::Cart));
+    for (link, id) in [
+        ("https://shop.example/p/%E2%9D%A4%EF%B8%8F", "❤\u{fe0f}"),
+        ("https://shop.example/p/%D9%85%DB%8C%E2%80%8C%D8%AE", "می\u{200c}خ"),
+        ("https://shop.example/p/a%20b", "a b"),
+    ] {
+        assert_eq!(target(link), Ok(Target::Product(item(id))), "{link}");
+    }
+    let hidden = item("\u{202e}gum");
+    assert_eq!(build::product(Base::Scheme, &hidden), Err(BuildError::Unfit));
+    let lines = vec![Line { item: hidden, quantity: tradewind_domain::Quantity::ONE }];
+    let proposal = Proposal { lines, code: None, dialect: Dialect::Ucp };
+    assert_eq!(build::proposal(&merchant(), &proposal), Err(BuildError::Unfit));
+}
+
+#[test]
+fn bytes_that_are_no_text_are_no_cart() {
+    for link in [
+        "https://shop.example/checkout?products=%FF:1",
+        "https://shop.example/checkout?products=a:1&coupon=%C0%AF",
+        "https://shop.example/checkout?%70roducts=a:1%",
+        "https://shop.example/buy/a:1?discounts%2Fcodes%2F0=%FF",
+        "https://shop.example/buy/a:1?/discounts/codes/0=A%",
+        "tradewind://buy/a:1?code=%FF",
+    ] {
+        assert_eq!(target(link), Err(LinkError::Encoding), "{link}");
+    }
+}
+
+#[test]
+fn a_blank_is_nothing_hidden() {
+    assert_eq!(target("https://shop.example/p/a b"), Err(LinkError::Encoding));
+    assert_eq!(target("https://sh op.example/p/mug"), Err(LinkError::Encoding));
+    assert_eq!(target("ISBN 9783161484100"), Err(LinkError::Unknown));
+    assert_eq!(target("https://shop.example/p/a \u{202e}b"), Err(LinkError::Marks), "something else is");
+}
+
+#[test]
+fn carts_open_under_a_language_and_at_each_name_of_the_host() {
+    let one = |link: &str, dialect| {
+        assert_eq!(cart(link), (vec![("a".to_owned(), 2)], None, dialect, vec![]), "{link}");
+    };
+    for link in [
+        "https://www.shop.example/buy/a:2",
+        "https://m.shop.example/buy/a:2",
+        "https://shop.example/de/buy/a:2",
+        "https://shop.example/en-GB/BUY/a:2",
+    ] {
+        one(link, Dialect::Ucp);
+    }
+    one("https://shop.example/en-de/cart/a:2", Dialect::Shopify);
+    one("https://shop.example/de/checkout?products=a:2", Dialect::Meta);
+    one("https://shop.example/fr/checkout-link/?products=a:2", Dialect::Woo);
+    // An endpoint that has a language of its own (Magento's store views).
+    let store = Merchant::new(url("https://shop.example/"))
+        .with_permalink(url("https://shop.example/en/checkout/cart"));
+    let read = |link| read(link, Source::Tap, &store, NOW).map(|arrival| arrival.target);
+    for link in ["https://shop.example/en/checkout/cart/a:2", "https://shop.example/checkout/cart/a:2"] {
+        let Ok(Target::Proposal(proposal)) = read(link) else { panic!("{link}") };
+        assert_eq!(proposal.dialect, Dialect::Ucp, "{link}");
+    }
+}
+
+#[test]
+fn of_shopify_s_codes_the_first_is_tried() {
+    for link in ["https://shop.example/cart/1:1?discount=A,B", "https://shop.example/cart/1:1?discount=A%2CB"]
+    {
+        let (_, code, _, dropped) = cart(link);
+        assert_eq!((code.as_deref(), dropped), (Some("A"), vec![Dropped::Code]), "{link}");
+    }
+    let (_, code, _, dropped) = cart("https://shop.example/cart/1:1?discount=A,");
+    assert_eq!((code.as_deref(), dropped), (Some("A"), vec![]));
+    let lines = vec![Line { item: item("1"), quantity: tradewind_domain::Quantity::ONE }];
+    let proposal = Proposal { lines, code: DiscountCode::parse("A,B"), dialect: Dialect::Shopify };
+    assert_eq!(build::proposal(&merchant(), &proposal), Err(BuildError::Unfit));
+}
+
+#[test]
+fn the_front_of_a_shop_has_more_names_than_one() {
+    for link in [
+        "https://shop.example/de",
+        "https://shop.example/de/?utm_source=x",
+        "https://shop.example/en-US",
+        "https://shop.example/index.html",
+        "https://shop.example/index.php",
+    ] {
+        assert_eq!(target(link), Ok(Target::Home), "{link}");
+    }
+    for link in [
+        "https://shop.example/mug",
+        "https://shop.example/?p=123",
+        "https://shop.example/?product=mug",
+        "https://shop.example/index.php?id_product=5&controller=product",
+    ] {
+        assert!(matches!(target(link), Ok(Target::ProductPage { .. })), "{link}");
+    }
+    assert_eq!(target("https://shop.example/#/p/mug"), Ok(Target::Product(item("mug"))), "a route stays");
+    let store = Merchant::new(url("https://shop.example/store/"));
+    let read = |link| read(link, Source::Tap, &store, NOW).map(|arrival| arrival.target);
+    assert_eq!(read("https://shop.example/store"), Ok(Target::Home));
+    assert_eq!(read("https://shop.example/store/"), Ok(Target::Home));
+    assert!(matches!(read("https://shop.example/store/mug"), Ok(Target::ProductPage { .. })));
+}
+
+#[test]
+fn numbers_are_read_as_scanners_and_packages_have_them() {
+    let gtin = Ok(Target::Gtin(Gtin::parse("4006381333931").expect("a number")));
+    for text in [
+        "]E04006381333931",
+        "0104006381333931",
+        "010400638133393110AB\u{1d}21X",
+        "http://id.gs1.org/01/04006381333931",
+        "http://brand.example/01/04006381333931/10/A",
+        "]Q1https://id.gs1.org/01/04006381333931",
+    ] {
+        assert_eq!(scanned(text), gtin, "{text:?}");
+    }
+    assert_eq!(target("http://id.gs1.org/01/04006381333931"), gtin);
+    assert_eq!(target("http://brand.example/01/04006381333931"), Err(LinkError::Insecure));
+    assert_eq!(scanned("http://shop.example/p/mug"), Err(LinkError::Insecure));
+    assert_eq!(scanned("http://id.gs1.org/01/04006381333930"), Err(LinkError::Number));
+    for text in ["00000000", "0000000000000", "https://id.gs1.org/01/00000000000000"] {
+        assert_eq!(scanned(text), Err(LinkError::Number), "{text}");
+    }
+}
+
+#[test]
+fn a_link_is_found_where_no_blank_parts_it_from_words() {
+    for text in [
+        "见https://shop.example/p/mug。",
+        "[Mug](https://shop.example/p/mug)",
+        "<a href=\"https://shop.example/p/mug\">",
+        "Mug:https://shop.example/p/mug",
+        "Mug https://shop.example/p/mug https://shop.example/p/mug",
+    ] {
+        assert_eq!(typed(text).map(|arrival| arrival.target), Ok(Target::Product(item("mug"))), "{text}");
+    }
+    for text in [
+        "xhttps://shop.example/p/mug",
+        "evil.example/?u=https://shop.example/p/mug",
+        "javascript://x?u=https://shop.example/p/mug",
+    ] {
+        assert_eq!(typed(text).map(|arrival| arrival.target), Err(LinkError::Unknown), "{text}");
+    }
+    assert_eq!(
+        target("见https://shop.example/p/mug"),
+        Err(LinkError::Unknown),
+        "a system hands over whole links"
+    );
+    let idn = Merchant::new(url("https://müller.example/"));
+    for text in ["müller.example/p/mug", "MÜLLER.example/p/mug", "xn--mller-kva.example/p/mug"] {
+        let read = read(text, Source::Typed, &idn, NOW).map(|arrival| arrival.target);
+        assert_eq!(read, Ok(Target::Product(item("mug"))), "{text}");
+    }
+}
+
+#[test]
+fn what_leads_on_is_told_from_what_is_another_shop_s() {
+    for link in [
+        "https://t.co/abc",
+        "https://bit.ly/abc",
+        "https://urldefense.com/v3/__https://shop.example/p/mug__;!!x",
+        "https://duckduckgo.com/l/?uddg=https%3A%2F%2Fshop.example%2F",
+        "https://web.archive.org/web/2020/https://shop.example/p/mug",
+        "https://www.google.com/amp/s/shop.example/p/mug",
+        "https://href.li/?https://shop.example",
+        "https://awin1.com/cread.php?awinmid=1&ued=https%3A%2F%2Fshop.example",
+        "https://shop.example/p/mug?next[]=https://evil.example",
+        "https://shop.example/p/mug?RelayState=https://evil.example",
+    ] {
+        assert_eq!(target(link), Err(LinkError::Redirect), "{link}");
+    }
+    for link in [
+        "https://elsewhere.example/p/mug?utm_source=shop.example",
+        "https://elsewhere.example/p/notshop.example",
+        "https://t.co.example/abc",
+    ] {
+        assert_eq!(target(link), Err(LinkError::Foreign), "{link}");
+    }
+}
+
+#[test]
+fn letters_that_registries_have_in_use_are_mistaken_for_ours() {
+    for host in ["5hop", "ṡhop", "ŝhop", "shōp", "sħop", "ꜱhop", "ʂhop", "shoþ"] {
+        assert_eq!(target(&format!("https://{host}.example/p/mug")), Err(LinkError::Lookalike), "{host}");
+    }
+}
