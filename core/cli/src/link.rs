@@ -291,9 +291,11 @@ mod tests {
 
     #[test]
     fn words_of_a_stranger_do_not_drive_the_terminal() {
-        let (code, out, _) = link(&["tradewind://s/a%E2%80%AEb"]);
-        assert_eq!(code, 0);
-        assert!(out.contains("words: ab") && !out.contains('\u{202e}'), "{out}");
+        let (code, out, err) = link(&["tradewind://s/a%E2%80%AEb"]);
+        assert_eq!(code, 3, "a mark that hides is refused, however it is written");
+        assert!(!out.contains('\u{202e}') && !err.contains('\u{202e}'), "{out}{err}");
+        let (code, out, _) = link(&["tradewind://s/a%1Bb"]);
+        assert!(code == 3 && !out.contains('\u{1b}'), "{out}");
         let (code, _, err) = link(&["tradewind://p/mug", "--now", "yesterday"]);
         assert!(code == 2 && !err.is_empty());
         let (code, _, err) = link(&["tradewind://p/mug", "--profile", "/nowhere/profile.json"]);
