@@ -6,9 +6,9 @@
 
 use crate::cart_line::CartLine;
 use crate::connection::{StoreOptions, connect, with_suffix};
-use crate::consent::{Answer, Purpose};
 use crate::error::StoreError;
 use crate::pages::PAGE;
+use crate::purpose::{Answer, Purpose};
 use crate::state::AttemptState;
 use crate::{attempt, body, pages, schema};
 use rusqlite::types::{Value, ValueRef};
