@@ -153,6 +153,8 @@ impl Model {
         self.foreground = before.foreground;
         self.away = before.away;
         self.tickets = before.tickets;
+        // The merchant's own words, and nothing of the person's.
+        self.features.links.merchant = before.features.links.merchant;
     }
 
     /// What was given is not taken: said, and nothing is done.
