@@ -19,7 +19,6 @@ use self::cart::state::CartState;
 use self::checkout::state::CheckoutState;
 use self::erase::state::EraseState;
 use self::home::state::HomeState;
-use self::links::state::LinksState;
 use self::live::state::LiveState;
 use self::orders::state::Polling;
 use self::preview::state::PreviewState;
@@ -38,7 +37,6 @@ pub(crate) struct Features {
     pub(crate) checkout: CheckoutState,
     pub(crate) erase: EraseState,
     pub(crate) home: HomeState,
-    pub(crate) links: LinksState,
     pub(crate) live: LiveState,
     pub(crate) polling: Polling,
     pub(crate) preview: PreviewState,

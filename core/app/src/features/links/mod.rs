@@ -3,7 +3,6 @@
 
 pub(crate) mod intent;
 pub(crate) mod offered;
-pub(crate) mod state;
 pub(crate) mod update;
 
 #[cfg(test)]

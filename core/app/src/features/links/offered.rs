@@ -2,11 +2,11 @@
 //! A link itself asks for nothing.
 
 use crate::features::Route;
-use crate::features::links::state::WaitingLink;
 use crate::features::links::update::{by_address, refuse, show};
 use crate::kernel::attribution;
 use crate::kernel::campaign::CampaignParts;
 use crate::kernel::effects::{Effect, Effects, NetworkOp};
+use crate::kernel::links::WaitingLink;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::toast::ToastState;
@@ -27,8 +27,8 @@ pub(crate) fn offered(model: &mut Model, offer: &LinkOffer, at: Now) -> Effects 
     if let Some(endpoint) = offer.permalink.clone() {
         merchant = merchant.with_permalink(endpoint);
     }
-    model.features.links.merchant = Some(merchant.clone());
-    match model.features.links.waiting.take() {
+    model.links.merchant = Some(merchant.clone());
+    match model.links.waiting.take() {
         Some(link) => again(model, link, &merchant, at),
         None => Vec::new(),
     }

@@ -2,13 +2,13 @@
 
 use crate::features::Route;
 use crate::features::links::intent::LinksIntent;
-use crate::features::links::state::WaitingLink;
 use crate::kernel::attribution;
 use crate::kernel::campaign::CampaignParts;
 use crate::kernel::effects::Query;
 use crate::kernel::effects::{Effect, Effects, ItemRef};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
+use crate::kernel::links::WaitingLink;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
@@ -27,8 +27,8 @@ pub(crate) fn update(model: &mut Model, intent: LinksIntent, at: Now) -> Effects
         LinksIntent::Code { text, scanned: false } => (text, Source::Typed),
     };
     // Only the newest one may be read again.
-    model.features.links.waiting = None;
-    let known = model.features.links.merchant.clone();
+    model.links.waiting = None;
+    let known = model.links.merchant.clone();
     let unknown = known.is_none();
     let merchant = known.unwrap_or_else(|| by_address(model));
     let arrival = match read(&text, from, &merchant, at.now) {
@@ -39,7 +39,7 @@ pub(crate) fn update(model: &mut Model, intent: LinksIntent, at: Now) -> Effects
     let effects = show(model, arrival, at);
     if unknown {
         let place = (model.nav.tab, model.route().clone());
-        model.features.links.waiting = Some(WaitingLink { text, from, at, target, place });
+        model.links.waiting = Some(WaitingLink { text, from, at, target, place });
     }
     effects
 }

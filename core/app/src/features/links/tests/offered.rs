@@ -79,7 +79,7 @@ fn a_creator_s_code_is_said_and_the_person_is_asked_about_the_creator() {
                     let waiting = model.consent.waiting.as_ref();
                     let creator = waiting.map(|(at, parts)| (*at, parts.creator.clone()));
                     assert_eq!(creator, Some((AT.now, Some("mia".to_owned()))), "{link}");
-                    assert!(model.features.links.waiting.is_none(), "it is not read a third time");
+                    assert!(model.links.waiting.is_none(), "it is not read a third time");
                 })
                 .sees(|snapshot| {
                     let mut asked = snapshot.banners.iter().flat_map(|banner| &banner.answers);
