@@ -31,7 +31,7 @@ pub(crate) struct LinkArgs {
     /// The endpoint of the merchant's UCP permalinks.
     #[arg(long, value_name = "URL", value_parser = address)]
     permalink: Option<WebUrl>,
-    /// A file with the merchant's UCP profile, by whose keys creators' links are signed.
+    /// A file with the merchant's UCP profile; the keys of its `dev.tradewind.links` sign creators' links.
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
     /// How it came.
@@ -117,8 +117,10 @@ fn keys(path: &Path) -> Result<KeySet, String> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(wrong(format!("larger than {MOST_BYTES} bytes")));
     }
-    let of = |field| KeySet::read(&bytes, field).map_err(|error| wrong(error.to_string()));
-    Ok(of(KeyField::Keys)?.and(of(KeyField::SigningKeys)?))
+    let profile: Value = serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))?;
+    // As the app reads them: the keys that sign answers are others.
+    let config = &profile["ucp"]["capabilities"]["dev.tradewind.links"][0]["config"];
+    KeySet::of_profile(config, KeyField::Keys).map_err(|error| wrong(error.to_string()))
 }
 
 fn clock() -> Timestamp {
@@ -266,7 +268,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("profile.json");
         let key = SigningKey::ed25519(Some("k1"), &[7; 32]).expect("a key");
-        std::fs::write(&path, json!({"keys": [key.to_jwk()]}).to_string()).expect("written");
+        let extension = json!([{"version": "2026-08-25", "config": {"keys": [key.to_jwk()]}}]);
+        let profile = json!({"ucp": {"capabilities": {"dev.tradewind.links": extension}}});
+        std::fs::write(&path, profile.to_string()).expect("written");
         let merchant = Merchant::new(WebUrl::parse("https://shop.example/").expect("https"));
         let code = DiscountCode::parse("MIA10").expect("a code");
         let creator =

@@ -10,8 +10,8 @@ use crate::error::MerchantError;
 use crate::session::Checkout;
 use crate::surface::SurfaceTalk;
 use crate::types::{
-    Capabilities, CatalogContext, CatalogPage, CheckoutDraft, Credential, Known, LiveOffer, PreparedRequest,
-    Question,
+    Capabilities, CatalogContext, CatalogPage, CheckoutDraft, Credential, Known, LinkOffer, LiveOffer,
+    PreparedRequest, Question,
 };
 use tradewind_domain::{CheckoutId, Item, ItemId, Language, Order, OrderId, Timestamp};
 use tradewind_ports::{BoxFuture, VaultError};
@@ -126,6 +126,11 @@ pub trait Engine: CatalogEngine + CheckoutEngine + OrderEngine {
     /// Where the merchant's shows are; none where it has none. `anew` asks for it again: a key is wanted that is not known.
     fn live(&self, _anew: bool) -> Answer<'_, Option<LiveOffer>> {
         Box::pin(async { Ok(None) })
+    }
+
+    /// What the merchant says of links to it; nothing where its profile says nothing.
+    fn links(&self) -> Answer<'_, LinkOffer> {
+        Box::pin(async { Ok(LinkOffer::default()) })
     }
 
     /// Lets go what the vault keeps about where this merchant runs its checkouts: it is met as a new one.

@@ -33,6 +33,6 @@ pub use surface::{SurfaceEnd, SurfaceHeard, SurfaceTalk};
 pub use terms::{Due, Schedule, Term, Terms};
 pub use types::{
     Capabilities, CatalogContext, CatalogPage, CheckoutDraft, Credential, DraftLine, HandlerOffer, Known,
-    LiveClaim, LiveOffer, PaymentHandler, PreparedRequest, Question,
+    LinkOffer, LiveClaim, LiveOffer, PaymentHandler, PreparedRequest, Question,
 };
 pub use unit::Unit;

@@ -104,6 +104,17 @@ pub struct LiveOffer {
     pub keys: Vec<serde_json::Value>,
 }
 
+/// What a merchant's profile says of links to it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LinkOffer {
+    /// The endpoint of its permalinks; carts are proposed by addresses below it.
+    pub permalink: Option<WebUrl>,
+    /// Further hosts of its own, an address each.
+    pub hosts: Vec<WebUrl>,
+    /// Public keys that sign creators' links (RFC 7517), as the merchant published them.
+    pub keys: Vec<serde_json::Value>,
+}
+
 /// One wanted line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftLine {

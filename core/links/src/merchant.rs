@@ -42,7 +42,7 @@ impl Merchant {
         self
     }
 
-    /// With the keys of its profile, by which creators' links are signed.
+    /// With the keys of its profile by which creators' links are signed (`dev.tradewind.links`, `config.keys`).
     #[must_use]
     pub fn with_keys(mut self, keys: KeySet) -> Self {
         self.keys = keys;

@@ -118,7 +118,7 @@ public struct NavigationHistory: Sendable {
     /// Another intent may lead back to a screen that was just left.
     mutating func willSend(_ intent: Intent) {
         switch intent {
-        case .openLink, .done:
+        case .openLink, .openCode, .done:
             left = []
             replacesStack = true
         case .search, .retry, .pay, .acceptProposal, .declineProposal:

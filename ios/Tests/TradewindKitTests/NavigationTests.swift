@@ -108,6 +108,10 @@ import TradewindDriver
         history.willSend(.openLink(url: "tradewind://product/z"))
         history.show(snapshot(product("z"), back: true))
         #expect(history.path(of: .home).count == 1)
+        history.show(snapshot(product("a"), back: true))
+        history.willSend(.openCode(text: "4006381333931", scanned: true))
+        history.show(snapshot(product("y"), back: true))
+        #expect(history.path(of: .home).count == 1)
     }
 
     @Test func rowsKeepTheirIdentityWhenOthersComeAndGo() {

@@ -245,7 +245,18 @@ const ACTIONS = {
   },
   async open_link(page, { url }) {
     await page.locator('#drawer form[name=link] [name=url]').fill(url);
-    await page.locator('#drawer form[name=link] button').click();
+    await page.locator('#drawer form[name=link] [value=tap]').click();
+  },
+  async open_code(page, { text, scanned }) {
+    if (scanned) {
+      await page.locator('#drawer form[name=link] [name=url]').fill(text);
+      await page.locator('#drawer form[name=link] [value=camera]').click();
+      return;
+    }
+    if ((await snapshot(page)).screen !== 'settings') await press(page, { open_tab: 'settings' });
+    const field = page.locator('#phone [data-edit=link]');
+    await type(page, field, text);
+    await field.press('Enter');
   },
   search: (page, { words }) => search(page, words),
   window: (page, { first }) => scrollTo(page, first),

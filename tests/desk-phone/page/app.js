@@ -159,7 +159,7 @@ phone.addEventListener('submit', (event) => {
   }
   const link = event.target.querySelector('[data-edit=link]');
   if (link) {
-    dispatch({ open_link: { url: link.value } });
+    dispatch({ open_code: { text: link.value, scanned: false } });
     link.value = '';
     link.pending = null;
     return;

@@ -117,11 +117,16 @@ function press(button) {
 }
 
 function submit(form, button) {
-  if (form.name === 'link') dispatch({ open_link: { url: form.elements.url.value } });
+  if (form.name === 'link') arrive(button?.value, form.elements.url.value);
   else if (form.name === 'fault') send({ fault: { set: `${form.elements.fault.value}:times=${form.elements.times.value}` } });
   else if (form.name === 'provider') provider(form.dataset.session, form.elements);
   else if (form.name === 'show') host(button?.value, form.elements);
   else send({ advance: { order: form.dataset.order, step: form.elements.step.value } });
+}
+
+/** A link that was tapped somewhere, or what a camera read. */
+function arrive(by, text) {
+  dispatch(by === 'camera' ? { open_code: { text, scanned: true } } : { open_link: { url: text } });
 }
 
 /** What happens at a provider; without a code it says its usual word, without a sum the whole is paid. */

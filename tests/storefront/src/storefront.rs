@@ -2,6 +2,7 @@
 
 use crate::fault::Fault;
 use crate::ledger::{self, LedgerRow};
+use crate::links;
 use crate::live::{LiveDeed, LiveRefused, LiveRow, act, sessions};
 use crate::methods::METHODS;
 use crate::ops::deed::{self, Deed, Doing, Refused};
@@ -260,6 +261,12 @@ impl Storefront {
     /// The host does something in a show, or the tester: the number of what the show has said last.
     pub fn live_act(&self, session: &str, deed: &LiveDeed) -> Result<u64, LiveRefused> {
         act::act(&self.shop, session, deed)
+    }
+
+    /// A creator's link to a path of this shop, with a code where one is promised, good until a moment in Unix seconds.
+    /// None where a part has other than letters, digits, `-` and `_`.
+    pub fn creator_link(&self, path: &str, by: &str, code: Option<&str>, expires: i64) -> Option<String> {
+        links::signed(&self.shop, path, by, code, expires)
     }
 
     /// What the payment service provider signs its webhooks with; none without a provider.

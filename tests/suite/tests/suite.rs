@@ -6,6 +6,9 @@ mod architecture;
 /// By which link a person came is nowhere without their consent.
 #[path = "suite/consent.rs"]
 mod consent;
+/// A creator's link opens its product at once, and its code is said when its signature can be checked.
+#[path = "suite/creator_link.rs"]
+mod creator_link;
 /// Somebody else's shop is found, bought at, and told of when it cannot be.
 #[path = "suite/foreign.rs"]
 mod foreign;

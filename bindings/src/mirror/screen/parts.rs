@@ -16,7 +16,7 @@ pub struct PictureRef {
     pub thumbhash: Vec<u8>,
 }
 
-/// A code that a person types, pastes or has scanned. All of them are sent by `OpenLink`, as they are.
+/// A code that a person types, pastes or has scanned. All of them are sent by `OpenCode`, as they are.
 #[uniffi::remote(Record)]
 pub struct CodeEntry {
     /// Heading, and the label of the field.

@@ -145,6 +145,7 @@ pub(crate) fn settle(model: &mut Model, at: Now) -> Effects {
 /// The person has it deleted. What they agreed to stands.
 pub(crate) fn forget(model: &mut Model) -> Effects {
     model.consent.waiting = None;
+    model.links.waiting = None;
     if model.consent.touches.is_empty() && model.consent.attributed.is_empty() {
         return Vec::new();
     }

@@ -62,6 +62,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             NetworkOp::Item { .. } => "net.item",
             NetworkOp::Link { .. } => "net.link",
             NetworkOp::Proposed { .. } => "net.proposed",
+            NetworkOp::Links => "net.links",
         },
         Effect::Live(op) => match op {
             LiveOp::List { .. } => "live.list",

@@ -46,9 +46,12 @@ macro_rules! with_intents {
             OpenOrder { /** Key of an order row. */ key: String },
             /// Opens the checkout for what is in the cart.
             OpenCheckout,
-            /// A link from outside (deep link, https link, what a camera read, a code that was typed or pasted). Shows something
-            /// or a plain error; never acts.
+            /// A link from outside (deep link, https link, words that were shared with one in them). Shows something or a plain
+            /// error; never acts.
             OpenLink { /** The text as received. */ url: String },
+            /// A code that the person typed, pasted or had scanned. As `OpenLink`; and of what a camera read on a package the bar
+            /// code's number counts, whoever's host its link names.
+            OpenCode { /** The text as typed or read. */ text: String, /** Whether a camera read it. */ scanned: bool },
 
             // Finding
             /// What stands in the search field now, at each key stroke.
@@ -273,10 +276,13 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::ReadingTime { seconds } => system::update(model, SystemIntent::ReadingTime { seconds }, at),
 
         // A way back to a payment is no link to something: it opens nothing.
-        Intent::OpenLink { url } if return_id(&url).is_some() => {
-            checkout::update(model, CheckoutIntent::PaymentReturned { link: url })
+        Intent::OpenLink { url: link } | Intent::OpenCode { text: link, .. }
+            if return_id(&link).is_some() =>
+        {
+            checkout::update(model, CheckoutIntent::PaymentReturned { link })
         }
         Intent::OpenLink { url } => links::update(model, LinksIntent::Open { url }, at),
+        Intent::OpenCode { text, scanned } => links::update(model, LinksIntent::Code { text, scanned }, at),
         Intent::OpenCategory { key } => home::update(model, HomeIntent::OpenCategory { key }),
         Intent::Search { words } => search::update(model, SearchIntent::Search { words }, at),
         Intent::Window { first, count } => search::update(model, SearchIntent::Window { first, count }, at),

@@ -28,6 +28,7 @@ pub(crate) mod goods;
 pub(crate) mod hold_view;
 pub(crate) mod holds;
 pub(crate) mod intent;
+pub(crate) mod links;
 pub(crate) mod live_kept;
 pub(crate) mod live_source;
 pub(crate) mod mailbox;

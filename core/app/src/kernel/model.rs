@@ -9,6 +9,7 @@ use crate::kernel::effects::{Effects, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::holds::HoldsState;
+use crate::kernel::links::LinksState;
 use crate::kernel::moments::MomentsState;
 use crate::kernel::nav::Nav;
 use crate::kernel::settings::Settings;
@@ -42,6 +43,8 @@ pub(crate) struct Model {
     pub(crate) trade: TradeState,
     /// The last estimate at the door.
     pub(crate) door: KeptDoor,
+    /// What links are held against.
+    pub(crate) links: LinksState,
     /// The merchant's shows.
     pub(crate) shows: ShowsState,
     /// Prices that are held in them.
@@ -123,6 +126,7 @@ impl Model {
             catalog: CatalogState::default(),
             trade: TradeState::default(),
             door: KeptDoor::default(),
+            links: LinksState::default(),
             shows: ShowsState::default(),
             holds: HoldsState::default(),
             moments: MomentsState::default(),
@@ -153,6 +157,8 @@ impl Model {
         self.foreground = before.foreground;
         self.away = before.away;
         self.tickets = before.tickets;
+        // The merchant's own words, and nothing of the person's.
+        self.links.merchant = before.links.merchant;
     }
 
     /// What was given is not taken: said, and nothing is done.

@@ -15,6 +15,12 @@ pub(crate) const PART: char = '\u{1f}';
 /// The name of our own extension for shows, in profiles and checkouts of every version.
 pub(crate) const LIVE: &str = "dev.tradewind.live";
 
+/// The name of our own extension for links, in profiles of every version.
+pub(crate) const LINKS: &str = "dev.tradewind.links";
+
+/// The protocol's own capability for permalinks (`permalink.md`).
+pub(crate) const PERMALINK: &str = "dev.ucp.shopping.permalink";
+
 /// A registry of a merchant's profile or answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Registry {

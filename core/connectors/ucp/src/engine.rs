@@ -9,7 +9,7 @@ use crate::{read, versions, write};
 use serde_json::Value;
 use tradewind_commerce::{
     Action, Answer, Capabilities, Checkout, CheckoutDraft, CheckoutEngine, Credential, Engine, Idempotency,
-    LiveOffer, MerchantError, OrderEngine, PreparedRequest, SurfaceTalk,
+    LinkOffer, LiveOffer, MerchantError, OrderEngine, PreparedRequest, SurfaceTalk,
 };
 use tradewind_domain::{CheckoutId, Language, Order, OrderId, Timestamp};
 use tradewind_ports::{HttpRequest, Level, Method, Record, VaultError};
@@ -25,6 +25,10 @@ impl Engine for UcpEngine {
             let met = if anew { self.met_anew(&known).await } else { None };
             Ok(met.unwrap_or(known).live.clone())
         })
+    }
+
+    fn links(&self) -> Answer<'_, LinkOffer> {
+        Box::pin(async { Ok(self.discovered().await?.links.clone()) })
     }
 
     fn forget_endpoint(&self) -> Result<(), VaultError> {

@@ -1,12 +1,15 @@
 //! The merchant's profile: which version we have in common, where it is spoken, and what the merchant can do in it.
 
-use crate::dialect::{Dialect, LIVE, Registry};
+use crate::dialect::{Dialect, LINKS, LIVE, PERMALINK, Registry};
 use crate::read::{Read, entries, garbage, handlers};
 use crate::versions::ALL;
 use serde_json::Value;
-use tradewind_commerce::{Capabilities, LiveOffer, MerchantError};
+use tradewind_commerce::{Capabilities, LinkOffer, LiveOffer, MerchantError};
 use tradewind_domain::WebUrl;
 use tradewind_signatures::{KEYS, KeySet};
+
+/// The most further hosts of a merchant's that are read.
+const MOST_HOSTS: usize = 16;
 
 /// A merchant that speaks a version of ours.
 #[derive(Clone)]
@@ -19,6 +22,8 @@ pub(crate) struct Discovered {
     pub(crate) keys: KeySet,
     /// Where its shows are.
     pub(crate) live: Option<LiveOffer>,
+    /// What links to it are held against.
+    pub(crate) links: LinkOffer,
 }
 
 /// Where a version in common is described.
@@ -86,7 +91,8 @@ pub(crate) fn discovered(
         endpoint_host: None,
     };
     let live = live(ucp, merchant);
-    Ok(Discovered { dialect, endpoint, capabilities, keys: keys(dialect, profile)?, live })
+    let links = links(dialect, ucp, merchant);
+    Ok(Discovered { dialect, endpoint, capabilities, keys: keys(dialect, profile)?, live, links })
 }
 
 /// Our own extension, the same in every version: where shows are listed and what they are signed with (`tests/storefront/LIVE.md`).
@@ -96,6 +102,23 @@ fn live(ucp: &Value, merchant: &WebUrl) -> Option<LiveOffer> {
     let sessions = merchant.join_named(config["sessions_url"].as_str()?).ok()?;
     let keys = config["keys"].as_array().map(Vec::as_slice).unwrap_or_default();
     Some(LiveOffer { sessions, keys: keys.iter().take(KEYS).cloned().collect() })
+}
+
+/// The protocol's permalinks, and our own extension, the same in every version: further hosts of the merchant's and the
+/// keys of its creators' links (`tests/storefront/README.md`, "Links"). What cannot be read is left out; it keeps nobody
+/// from buying.
+fn links(dialect: &dyn Dialect, ucp: &Value, merchant: &WebUrl) -> LinkOffer {
+    let named = |address: &Value| merchant.join_named(address.as_str()?).ok();
+    let permalink = entries(&ucp["capabilities"][PERMALINK])
+        .filter(|entry| dialect.counts(Registry::Capabilities, PERMALINK, entry))
+        .find_map(|entry| named(&entry["config"]["endpoint"]));
+    let config = entries(&ucp["capabilities"][LINKS]).map(|entry| &entry["config"]).next();
+    let list = |name: &str| config.and_then(|config| config[name].as_array()).into_iter().flatten();
+    LinkOffer {
+        permalink,
+        hosts: list("hosts").take(MOST_HOSTS).filter_map(named).collect(),
+        keys: list("keys").take(KEYS).cloned().collect(),
+    }
 }
 
 /// The keys of a profile, which lie beside its `ucp` member. Those of kinds that we do not know are no reason to refuse the others
@@ -131,5 +154,47 @@ mod tests {
         assert_eq!(offered("", json!(7)).map(|offer| offer.keys.len()), Some(0));
         assert_eq!(live(&json!({"capabilities": {}}), &merchant), None);
         assert_eq!(live(&json!({"capabilities": {LIVE: [{"config": 7}]}}), &merchant), None);
+    }
+
+    #[test]
+    fn links_are_held_against_what_the_profile_says_and_what_cannot_be_read_is_left_out() {
+        let merchant = WebUrl::parse("https://shop.example").expect("https");
+        let offered = |capabilities: Value| {
+            links(crate::versions::NEWEST, &json!({ "capabilities": capabilities }), &merchant)
+        };
+        let permalink = |version: &str, endpoint: &str| {
+            json!([{
+                "version": version,
+                "schema": "https://ucp.dev/2026-08-25/schemas/shopping/permalink.json",
+                "config": {"endpoint": endpoint},
+            }])
+        };
+        let ours = |config: Value| json!([{"version": "2026-08-25", "config": config}]);
+        let hosts = json!(["https://shop.de.example", 7, "https://10.0.0.1", "javascript:alert(1)"]);
+        let offer = offered(json!({
+            PERMALINK: permalink("2026-08-25", "https://shop.example/buy"),
+            LINKS: ours(json!({"hosts": hosts, "keys": [{"kid": "links-1"}]})),
+        }));
+        assert_eq!(
+            offer.permalink.as_ref().map(WebUrl::as_str),
+            Some("https://shop.example/buy"),
+            "{offer:?}"
+        );
+        let hosts: Vec<String> = offer.hosts.iter().map(WebUrl::origin).collect();
+        assert_eq!((hosts, offer.keys.len()), (vec!["https://shop.de.example".to_owned()], 1));
+        // Of another version, or an address that this merchant may not name.
+        for wrong in [
+            permalink("2031-01-01", "https://shop.example/buy"),
+            permalink("2026-08-25", "https://10.0.0.1/buy"),
+            json!([{"config": 7}]),
+        ] {
+            assert_eq!(offered(json!({PERMALINK: wrong})), LinkOffer::default());
+        }
+        for config in [json!(7), json!({"keys": 7, "hosts": "x"})] {
+            assert_eq!(offered(json!({LINKS: ours(config)})), LinkOffer::default());
+        }
+        let many: Vec<Value> = (0..KEYS + 5).map(|number| json!({"kid": number.to_string()})).collect();
+        assert_eq!(offered(json!({LINKS: ours(json!({"keys": many}))})).keys.len(), KEYS);
+        assert_eq!(offered(json!({})), LinkOffer::default());
     }
 }

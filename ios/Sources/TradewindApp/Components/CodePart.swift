@@ -1,4 +1,4 @@
-// Entering a code: by the camera on phones that have a scanner, and by hand. Whatever comes of it goes to the core as a link does.
+// Entering a code: by the camera on phones that have a scanner, and by hand. The core is told which of both it was.
 import SwiftUI
 import TradewindCore
 import TradewindKit
@@ -27,7 +27,7 @@ struct ScanButton: View {
         if isRefused { return }
         scanner = CodeScanner { text in
             scanner = nil
-            shop.send(.openLink(url: text))
+            shop.send(.openCode(text: text, scanned: true))
         }
     }
 }
@@ -58,7 +58,7 @@ struct CodeSection: View {
     }
 
     private func send() {
-        shop.send(.openLink(url: text))
+        shop.send(.openCode(text: text, scanned: false))
     }
 }
 

@@ -58,7 +58,7 @@ function consent({ title, note, switches, kept_title: keptTitle, kept, delete_la
     deleteLabel && h('button', { key: 'delete', type: 'button', class: 'tonal danger', intent: 'delete_campaigns' }, icon('trash'), h('span', {}, deleteLabel)));
 }
 
-/** A code that is typed or pasted: `app.js` sends it as a link when the form is. This phone has no camera: the drawer says what one saw. */
+/** A code that is typed or pasted: `app.js` sends it when the form is. This phone has no camera: the drawer says what one saw. */
 function code({ title, note, open_label: label }) {
   return h('section', { key: 'code', class: 'panel', 'aria-labelledby': 'h-enter-code' },
     h('h2', { id: 'h-enter-code', class: 't-headline' }, title),

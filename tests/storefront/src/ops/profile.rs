@@ -1,6 +1,7 @@
 //! `/.well-known/ucp`: what this merchant speaks and offers.
 
 use crate::http::{Reply, Req};
+use crate::links::profile as of_links;
 use crate::live::profile as of_shows;
 use crate::methods;
 use crate::ops::held::HANDLER_ID;
@@ -95,6 +96,7 @@ fn document(shop: &Shop, request: &Req, version: Version) -> Value {
         methods::profile(shop, date, &mut document["ucp"]);
         terms::profile(version, &mut document["ucp"]);
     }
+    of_links(shop, date, &mut document["ucp"]);
     of_shows::add(shop, date, &mut document["ucp"]);
     sign::publish(shop, version, &mut document);
     document

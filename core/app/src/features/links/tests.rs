@@ -15,6 +15,8 @@ use std::path::Path;
 use tradewind_domain::{Currency, Gtin};
 use tradewind_live::SessionId;
 
+mod offered;
+
 fn opened(link: &str) -> Given {
     Given::a_shop().when(open(link))
 }

@@ -8,6 +8,7 @@ use crate::kernel::effects::Query;
 use crate::kernel::effects::{Effect, Effects, ItemRef};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
+use crate::kernel::links::WaitingLink;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
@@ -17,13 +18,36 @@ use tradewind_domain::Code;
 use tradewind_links::{Arrival, Merchant, Source, Target, read};
 
 pub(crate) fn update(model: &mut Model, intent: LinksIntent, at: Now) -> Effects {
-    let LinksIntent::Open { url } = intent;
-    // The catalog decides about pages on other hosts: a merchant's feed may name some.
-    let merchant = Merchant::new(model.merchant.clone()).with_pages_elsewhere(true);
-    match read(&url, source(&url), &merchant, at.now) {
-        Ok(arrival) => show(model, arrival, at),
-        Err(error) => refuse(model, error.code()),
+    let (text, from) = match intent {
+        LinksIntent::Open { url } => {
+            let from = source(&url);
+            (url, from)
+        }
+        LinksIntent::Code { text, scanned: true } => (text, Source::Camera),
+        LinksIntent::Code { text, scanned: false } => (text, Source::Typed),
+    };
+    // Only the newest one may be read again.
+    model.links.waiting = None;
+    let known = model.links.merchant.clone();
+    let unknown = known.is_none();
+    let merchant = known.unwrap_or_else(|| by_address(model));
+    let arrival = match read(&text, from, &merchant, at.now) {
+        Ok(arrival) => arrival,
+        Err(error) => return refuse(model, error.code()),
+    };
+    let target = arrival.target.clone();
+    let effects = show(model, arrival, at);
+    if unknown {
+        let place = (model.nav.tab, model.route().clone());
+        model.links.waiting = Some(WaitingLink { text, from, at, target, place });
     }
+    effects
+}
+
+/// The merchant, as far as its address says. The catalog decides about pages on other hosts: a merchant's feed may name
+/// some.
+pub(super) fn by_address(model: &Model) -> Merchant {
+    Merchant::new(model.merchant.clone()).with_pages_elsewhere(true)
 }
 
 /// What is no address was typed, pasted with the words around it, or read off a package.
@@ -34,7 +58,7 @@ fn source(text: &str) -> Source {
 
 /// Shows what came, over the root of a tab, so that back leads somewhere sensible: the newest link wins, also while the
 /// catalog is still on its way. A checkout under way stays on its own tab.
-fn show(model: &mut Model, arrival: Arrival, at: Now) -> Effects {
+pub(super) fn show(model: &mut Model, arrival: Arrival, at: Now) -> Effects {
     let Arrival { target, mut promised, campaign, dropped } = arrival;
     let came_from = campaign.with(attribution::may_look(model)).map(CampaignParts::of).unwrap_or_default();
     let (tab, route) = match target {
@@ -70,7 +94,7 @@ fn show(model: &mut Model, arrival: Arrival, at: Now) -> Effects {
     attribution::arrived(model, came_from, at)
 }
 
-fn refuse(model: &mut Model, code: Code) -> Effects {
+pub(super) fn refuse(model: &mut Model, code: Code) -> Effects {
     let fault = Fault::new(code);
     model.show_toast(ToastState::LinkRefused(fault));
     vec![Effect::Log(fault.record("link.refused"))]

@@ -50,6 +50,14 @@ impl ProposalState {
         *self = Self { lines: proposal.lines, code, dropped, ..Self::default() };
     }
 
+    /// The signature of the link could be checked only now.
+    pub(crate) fn checked(&mut self, promised: Option<DiscountCode>, dropped: Vec<Dropped>) {
+        if let Some(code) = promised {
+            self.code = Some(code.as_str().to_owned());
+        }
+        self.dropped = dropped;
+    }
+
     /// What is known is of another market; what is looked for is still looked for.
     pub(crate) fn forget_items(&mut self) {
         self.items.clear();

@@ -28,6 +28,8 @@ pub(crate) enum NetworkOp {
     Link { ticket: Ticket, wish: Scope, currency: Currency, page: WebUrl, others: Vec<WebUrl> },
     /// Asks a merchant without packs about the items of a cart that a link proposes.
     Proposed { ticket: Ticket, wish: Scope, currency: Currency, ids: Vec<ItemId> },
+    /// Asks what the merchant's profile says of links.
+    Links,
 }
 
 /// Asking the merchant how orders stand.

@@ -11,7 +11,7 @@ use crate::kernel::error::Fault;
 use crate::kernel::trade::TradeState;
 use std::sync::Arc;
 use tradewind_catalog::Offered;
-use tradewind_commerce::{Checkout, MerchantMessage};
+use tradewind_commerce::{Checkout, LinkOffer, MerchantMessage};
 use tradewind_domain::{Code, Item, Order};
 use tradewind_payments::Waiting;
 use tradewind_payments::registry::Way;
@@ -95,6 +95,8 @@ pub(crate) enum Outcome {
     RulesRead(TradeState),
     /// The merchant's index was read.
     Offered(Vec<Offered>),
+    /// What the merchant's profile says of links was read.
+    LinksOffered(Box<LinkOffer>),
     /// A cache had rotted and was built anew.
     Repaired,
     OrdersChanged(Vec<Order>),

@@ -73,6 +73,11 @@ impl Network {
             NetworkOp::Proposed { ticket, wish, currency, ids } => {
                 self.propose(ticket, wish, currency, ids).await;
             }
+            // With the profile, which is fetched once and kept.
+            NetworkOp::Links => match self.services.merchant.links().await {
+                Ok(offer) => self.services.report(Outcome::LinksOffered(Box::new(offer))),
+                Err(error) => self.services.ports.log.log(&Fault::from(error).record("links.unread")),
+            },
         }
     }
 

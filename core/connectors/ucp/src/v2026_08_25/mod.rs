@@ -1,5 +1,5 @@
-//! UCP 2026-08-25. What of it does not arise here: carts, MCP, permalinks, locations, identity, consent, signals,
-//! split payments and webhooks, which are not spoken; and no schema is ever fetched.
+//! UCP 2026-08-25. What of it does not arise here: carts, MCP, locations, identity, consent, signals, split
+//! payments and webhooks, which are not spoken; of permalinks the endpoint is read; and no schema is ever fetched.
 
 mod actions;
 mod preflight;

@@ -1,4 +1,4 @@
-// Entering a code: by the camera on phones that have a scanner, and by hand. Whatever comes of it goes to the core as a link does.
+// Entering a code: by the camera on phones that have a scanner, and by hand. The core is told which of both it was.
 package example.tradewind.components
 
 import androidx.compose.foundation.layout.Arrangement
@@ -39,7 +39,7 @@ fun ScanButton(entry: CodeEntry, onIntent: (Intent) -> Unit, modifier: Modifier 
     Column(modifier.fillMaxWidth(), Arrangement.spacedBy(Space.xs)) {
         TonalButton(entry.scanLabel, Modifier.fillMaxWidth()) {
             refused = false
-            scanner.scan(found = { onIntent(Intent.OpenLink(it)) }, refused = { refused = true })
+            scanner.scan(found = { onIntent(Intent.OpenCode(it, scanned = true)) }, refused = { refused = true })
         }
         Caption(if (refused) entry.scanRefused else entry.scanNote, Modifier.semantics { liveRegion = LiveRegionMode.Polite })
     }
@@ -53,7 +53,7 @@ fun CodeSection(entry: CodeEntry, onIntent: (Intent) -> Unit) = SectionCard {
         Caption(entry.note)
     }
     var text by rememberSaveable { mutableStateOf("") }
-    val open = { onIntent(Intent.OpenLink(text)) }
+    val open = { onIntent(Intent.OpenCode(text, scanned = false)) }
     Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.sm), Alignment.CenterVertically) {
         AppTextField(
             value = text,

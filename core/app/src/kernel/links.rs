@@ -1,0 +1,33 @@
+//! What links are held against, and the newest one until all of that is known. Kept in memory alone.
+
+use crate::features::Route;
+use crate::kernel::nav::Tab;
+use crate::kernel::now::Now;
+use tradewind_links::{Merchant, Source, Target};
+
+#[derive(Debug, Default)]
+pub(crate) struct LinksState {
+    /// The merchant as its profile has it; none before that was read.
+    pub(crate) merchant: Option<Merchant>,
+    /// The newest link, where it was opened before that.
+    pub(crate) waiting: Option<WaitingLink>,
+}
+
+/// A link that was opened with nothing but the merchant's address known. It may say where a person came from: it is
+/// written nowhere and prints nothing.
+pub(crate) struct WaitingLink {
+    pub(crate) text: String,
+    pub(crate) from: Source,
+    /// When it came.
+    pub(crate) at: Now,
+    /// What it was read as.
+    pub(crate) target: Target,
+    /// Where it led.
+    pub(crate) place: (Tab, Route),
+}
+
+impl std::fmt::Debug for WaitingLink {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("WaitingLink").finish_non_exhaustive()
+    }
+}
