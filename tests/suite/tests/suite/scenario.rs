@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
-use tradewind_app::{AppConfig, Extras, Frame, Intent, Shop};
+use tradewind_app::{AppConfig, Extras, Frame, Intent, Shop, sandbox_approval};
 use tradewind_domain::lock;
 use tradewind_ports::{
-    FileVault, NoFailPoint, Ports, Secret, SheetEnd, WalletAnswer, WalletError, WalletRequest, WalletSheet,
+    FileVault, NoFailPoint, Ports, SheetEnd, WalletAnswer, WalletError, WalletRequest, WalletSheet,
 };
 use tradewind_storefront::Fault;
 use tradewind_suite::assets::assets;
@@ -33,9 +33,7 @@ impl WalletSheet for Wallet {
         assert!(!marked && !request.amount_text.is_empty(), "no marks on a wallet's lines");
         let answer = lock(&self.answer).clone();
         let answer = match answer.as_str() {
-            "approve" => {
-                WalletAnswer::Approved { credential_type: "token".into(), token: Secret::new("sandbox_ok") }
-            }
+            "approve" => sandbox_approval(request.system.as_ref(), false),
             "decline" => WalletAnswer::Declined,
             "cancel" => WalletAnswer::Cancelled,
             _ => return Ok(()),
