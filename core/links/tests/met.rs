@@ -23,7 +23,10 @@ fn scanned(text: &str) -> Result<Target, LinkError> {
     read(text, Source::Camera, &merchant(), NOW).map(|arrival| arrival.target)
 }
 
-fn cart(text: &str) -> (Vec<(String, u32)>, Option<String>, Dialect, Vec<Dropped>) {
+/// Lines with their quantities, the code, the dialect, and what was left out.
+type Cart = (Vec<(String, u32)>, Option<String>, Dialect, Vec<Dropped>);
+
+fn cart(text: &str) -> Cart {
     match tapped(text) {
         Ok(arrival) => match arrival.target {
             Target::Proposal(Proposal { lines, code, dialect }) => {
