@@ -1,4 +1,4 @@
-// A show on the page: from home's row to the card, at a moment of a real <video>; what is held counts down; the end is said.
+// A show on the page: from home's row to the card, at a moment of a real <video>; what is held counts down; it is put into the cart.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -16,12 +16,12 @@ after(async () => {
 async function host(page, deed, fields = {}) {
   await page.evaluate(([wanted, values]) => {
     const form = document.querySelector('form[name=show]');
-    for (const [name, value] of Object.entries(values)) form.elements[name].value = value;
+    for (const [name, value] of Object.entries(values)) form.elements.namedItem(name).value = value;
     form.requestSubmit(form.querySelector(`button[value=${wanted}]`));
   }, [deed, fields]);
 }
 
-test('a show is played, its card comes with its moment, a held price counts down, and the end is said', { skip: missing, timeout: 120_000 }, async () => {
+test('a show is played, its card comes with its moment, a held price counts down, and it is put into the cart', { skip: missing, timeout: 120_000 }, async () => {
   const { address } = await freshPhone();
   const page = await openTab(address);
   try {
@@ -32,7 +32,8 @@ test('a show is played, its card comes with its moment, a held price counts down
     await until(() => page.evaluate(() => document.querySelector('#show-video video')?.currentTime > 0), () => 'a picture that moves');
     await host(page, 'pin', { item: 'mug-indigo' });
     await host(page, 'hold', { item: 'mug-indigo', percent: 20, quantity: 20, seconds: 120 });
-    await see(page, { 'body.card.product': 'mug-indigo', 'body.card.hold.holds': true }, 'the held price');
+    // The picture is some seconds behind the host, and no card stands there before its moment.
+    await see(page, { 'body.card.product': 'mug-indigo', 'body.card.hold.holds': true }, 'the held price', 40_000);
     const left = () => page.locator('[data-countdown]').first().textContent();
     const first = await until(async () => (await left()) || null, 'what is left');
     await until(async () => (await left()) !== first, 'it counts down');
@@ -44,8 +45,6 @@ test('a show is played, its card comes with its moment, a held price counts down
     const { body } = await snapshot(page);
     await perform(page, { add_live_card: { key: body.card.key } });
     await see(page, { 'body.card.in_cart': '*' }, 'it is in the cart');
-    await host(page, 'end');
-    await see(page, { 'body.phase': 'over', 'body.notice.text': '*' }, 'the end');
     await expectNoErrors(page);
   } finally {
     await closeTab(page);

@@ -135,8 +135,10 @@ function provider(session, { deed, code, minor }) {
 }
 
 /** What the host does in a live show; a price is that of the phone's market. */
-function host(deed, { session, item, minor, percent, quantity, seconds, text, cut }) {
-  const thing = { item: item.value };
+function host(deed, elements) {
+  const { session, minor, percent, quantity, seconds, text, cut } = elements;
+  // A collection of a form's controls has a method called `item`.
+  const thing = { item: elements.namedItem('item').value };
   const deeds = {
     pin: thing,
     unpin: true,
@@ -218,7 +220,7 @@ function shows(live, stock) {
   options(form.elements.session, live.map(({ id }) => ({ key: id, label: id })));
   if (!form.dataset.begun) form.elements.session.value = live.find(({ state }) => state === 'running')?.id ?? '';
   form.dataset.begun = 'yes';
-  if (form.elements.item.options.length !== stock.length) options(form.elements.item, stock.map(({ item }) => ({ key: item, label: item })));
+  if (form.elements.namedItem('item').options.length !== stock.length) options(form.elements.namedItem('item'), stock.map(({ item }) => ({ key: item, label: item })));
 }
 
 /** The ways to pay that the shop takes where the market is; which of them a checkout offers is for the sum and the phone to say. */
