@@ -40,7 +40,7 @@ test('the page is there for whoever has the address', async () => {
   assert.match(page.headers['content-type'], /^text\/html/);
   assert.match(page.headers['content-security-policy'], /^default-src 'self'/);
   assert.doesNotMatch(page.headers['content-security-policy'], /unsafe/);
-  assert.match(page.headers['content-security-policy'], /connect-src 'self' http:\/\/127\.0\.0\.1:\d+; media-src blob: http:\/\/127\.0\.0\.1:\d+;/, 'shows are the merchant’s alone');
+  assert.match(page.headers['content-security-policy'], /connect-src 'self' http:\/\/127\.0\.0\.1:\d+; media-src blob: data: http:\/\/127\.0\.0\.1:\d+;/, 'shows are the merchant’s alone');
   assert.match(page.headers['content-security-policy'], /frame-src http:\/\/127\.0\.0\.1:\d+;/, 'frames are the merchant’s alone');
   assert.equal(page.headers['x-content-type-options'], 'nosniff');
   assert.equal(page.headers['referrer-policy'], 'no-referrer');
