@@ -69,7 +69,8 @@ async fn guard(State(desk): State<Arc<ServerState>>, request: Request, next: Nex
     response
 }
 
-/// What a page of ours may load; of others it may frame the merchant's, as another app or a bank's page, and play the merchant's shows. hls.js begins a track of captions as `data:,WEBVTT`.
+/// What a page of ours may load; of others it may frame the merchant's, as another app or a bank's page, and play the merchant's shows.
+/// hls.js begins a track of captions as `data:,WEBVTT`.
 fn policy(merchant: &str) -> String {
     let frames = if merchant.is_empty() { "'none'" } else { merchant };
     format!(
