@@ -137,8 +137,10 @@ class ScenarioTest(private val name: String, private val language: String, priva
                 phone.open(intent.url)
                 true
             }
-            is Intent.OpenCode -> !intent.scanned && screen is Screen.Settings &&
-                write(phone, screen.content.code.title, intent.text) && press(phone, screen.content.code.openLabel)
+            is Intent.OpenCode -> {
+                !intent.scanned && screen is Screen.Settings &&
+                    write(phone, screen.content.code.title, intent.text) && press(phone, screen.content.code.openLabel)
+            }
             else -> phone.press(if (screen is Screen.Settings) chosen(intent) else intent)
         }
         if (done) {
