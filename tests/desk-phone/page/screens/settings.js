@@ -64,7 +64,7 @@ function code({ title, note, open_label: label }) {
     h('h2', { id: 'h-enter-code', class: 't-headline' }, title),
     h('p', { id: 'note-enter-code', class: 'fine-print' }, note),
     h('form', { key: 'form', class: 'code', novalidate: true },
-      h('input', { key: 'field', type: 'text', dir: 'ltr', 'data-edit': 'link', 'aria-labelledby': 'h-enter-code', 'aria-describedby': 'note-enter-code', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'go' }),
+      h('input', { key: 'field', type: 'text', dir: 'ltr', 'data-edit': 'link', 'aria-label': title, 'aria-describedby': 'note-enter-code', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'go' }),
       h('button', { key: 'open', type: 'submit', class: 'tonal' }, label)));
 }
 
