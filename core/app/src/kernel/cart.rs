@@ -73,6 +73,14 @@ pub(crate) fn sum(pieces: impl Iterator<Item = (Money, u32)>) -> Option<Money> {
     sum
 }
 
+/// Whether the checkout of what is in the cart can be opened: all of it can be bought, at the prices that the person saw.
+pub(crate) fn can_check_out(model: &Model, now: Timestamp) -> bool {
+    let cart = &model.features.cart;
+    let as_seen = |line: &CartLine| cart.price_now(line, now).is_none_or(|price| price == line.seen_price);
+    let good = |line: &CartLine| cart.buyable(line) && as_seen(line);
+    !cart.lines.is_empty() && !model.paying() && cart.lines.iter().all(good)
+}
+
 /// How many pieces are in the cart.
 pub(crate) fn count(model: &Model) -> u64 {
     model.features.cart.lines.iter().map(|line| u64::from(line.quantity.count())).sum()

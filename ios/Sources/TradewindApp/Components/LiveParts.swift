@@ -69,6 +69,7 @@ struct LiveCard: View {
     private var buttons: some View {
         WideButton(card.openLabel, kind: .tonal, action: open)
         WideButton(card.addLabel, symbol: .cart, isEnabled: card.canAdd) { shop.send(.addLiveCard(key: card.key)) }
+        WideButton(card.checkoutLabel, kind: .tonal) { shop.send(.openCheckout) }
     }
 
     private func open() {

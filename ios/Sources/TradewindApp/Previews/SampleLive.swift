@@ -82,8 +82,8 @@ extension SampleSnapshots {
         LiveCardView(
             key: key, product: "mug", title: mug, picture: picture("mug"), price: hold?.price ?? price("14.40"),
             was: hold == nil ? "" : price("14.40"), stock: text("12 left", "بقي 12"), over: over, hold: hold,
-            inCart: text("2 in your cart", "2 في سلتك"), openLabel: text("Details", "التفاصيل"),
-            addLabel: text("Add to cart", "أضف إلى السلة"), canAdd: true, accessibility: mug)
+            inCart: text("2 in your cart", "2 في سلتك"), checkoutLabel: text("Go to checkout", "إتمام الشراء"),
+            openLabel: text("Details", "التفاصيل"), addLabel: text("Add to cart", "أضف إلى السلة"), canAdd: true, accessibility: mug)
     }
 
     private func show(

@@ -39,7 +39,7 @@ function reminder(one) {
     h('button', { key: 'remind', type: 'button', class: 'tonal wide', intent: { remind_of_show: { on: !one.is_on } }, 'aria-pressed': String(one.is_on) }, icon('clock'), h('span', {}, one.label)));
 }
 
-/** An item of a show: what it is, what it costs, whether that is held, and the two things that can be done. */
+/** An item of a show: what it is, what it costs, whether that is held, and what can be done: once it is in the cart, pay it too. */
 function shown(one) {
   return [
     h('div', { key: 'item', class: 'show-item' },
@@ -53,6 +53,7 @@ function shown(one) {
     hold(one.hold),
     h('div', { key: 'do', class: 'show-do' },
       h('button', { key: 'open', type: 'button', class: 'tonal', intent: { open_product: { key: one.product } } }, one.open_label),
-      h('button', { key: 'add', type: 'button', class: 'filled', intent: { add_live_card: { key: one.key } }, disabled: !one.can_add }, icon('cart'), h('span', {}, one.add_label))),
+      h('button', { key: 'add', type: 'button', class: one.checkout_label ? 'tonal' : 'filled', intent: { add_live_card: { key: one.key } }, disabled: !one.can_add }, icon('cart'), h('span', {}, one.add_label)),
+      one.checkout_label && h('button', { key: 'checkout', type: 'button', class: 'filled', intent: 'open_checkout' }, one.checkout_label)),
   ];
 }

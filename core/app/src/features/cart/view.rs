@@ -31,8 +31,6 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
         .lines
         .iter()
         .any(|line| cart.price_now(line, context.now).is_some_and(|now| now != line.seen_price));
-    let can_buy = cart.lines.iter().any(|line| cart.buyable(line));
-    let all_can = cart.lines.iter().all(|line| cart.buyable(line));
     CartScreen {
         count: words.cart_count(cart::count(model)),
         lines: rows,
@@ -41,7 +39,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
         note: cart_note(model.settings.market, context),
         door: door::view_with(model, parcel(cart, context), &choices(cart, context), context),
         checkout_label: words.to_checkout(),
-        can_checkout: can_buy && all_can && !changed && !model.paying(),
+        can_checkout: cart::can_check_out(model, context.now),
         accept_label: if changed { words.accept_prices() } else { String::new() },
         empty: cart.lines.is_empty().then(|| EmptyState {
             title: words.cart_empty_title(),

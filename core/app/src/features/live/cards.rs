@@ -3,6 +3,7 @@
 use crate::features::live::screen::LiveCardView;
 use crate::features::live::state::OpenShow;
 use crate::kernel::cards::{card as product_card, stock_note};
+use crate::kernel::cart;
 use crate::kernel::hold_view;
 use crate::kernel::model::Model;
 use crate::kernel::variants::in_cart;
@@ -80,6 +81,8 @@ fn view(
         stock => words.live_card_spoken_status(stock, &title, &price_text),
     };
     let can_buy = item.is_some_and(|item| item.offer.can_buy()) && shown.stock != Some(0);
+    let in_cart = item.map(|item| in_cart(model, item, context)).unwrap_or_default();
+    let can_check_out = !in_cart.is_empty() && cart::can_check_out(model, context.now);
     Some(LiveCardView {
         key: shown.cue.id.as_str().to_owned(),
         product: card.item.as_str().to_owned(),
@@ -89,7 +92,8 @@ fn view(
         stock,
         over,
         hold,
-        in_cart: item.map(|item| in_cart(model, item, context)).unwrap_or_default(),
+        in_cart,
+        checkout_label: if can_check_out { words.to_checkout() } else { String::new() },
         open_label: words.live_open(),
         add_label: words.add_to_cart(),
         can_add: can_buy && model.loaded && !model.paying(),

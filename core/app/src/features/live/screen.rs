@@ -108,6 +108,8 @@ pub struct LiveCardView {
     pub hold: Option<HoldView>,
     /// `2 in your cart`; else empty.
     pub in_cart: String,
+    /// Label of `OpenCheckout`, once the item is in the cart and the checkout of all that is can be opened; else empty.
+    pub checkout_label: String,
     /// Label of `OpenProduct`.
     pub open_label: String,
     /// Label of `AddLiveCard`.

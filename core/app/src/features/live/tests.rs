@@ -246,9 +246,13 @@ fn a_card_is_added_in_one_tap_and_its_moment_is_proved_and_kept_with_the_order()
     let given = a_show(ShowState::Running)
         .cues(vec![red])
         .picture_at(5)
+        .seen(|screen| assert!(screen.card.as_ref().is_some_and(|card| card.checkout_label.is_empty())))
         .when(Intent::AddLiveCard { key: "card-1".into() })
         .asks(|effect| matches!(effect, Effect::Person(PersonOp::PutLine(line)) if line.item == id("red")))
-        .asks(|effect| matches!(effect, Effect::Live(LiveOp::Prove { moment, .. }) if **moment == signed));
+        .asks(|effect| matches!(effect, Effect::Live(LiveOp::Prove { moment, .. }) if **moment == signed))
+        .seen(|screen| {
+            assert!(screen.card.as_ref().is_some_and(|card| card.checkout_label == "Go to checkout"))
+        });
     let moment = Box::new(proved);
     let given = given.told(Outcome::Live(LiveNews::Proved { item: id("red"), moment, title }));
     let bought = PaymentUpdate::just(PaymentState::Confirmed { order: Box::new(order("red", "1042")) });

@@ -79,6 +79,7 @@ internal fun sampleCard(parts: SampleParts, key: String, title: String, hold: Ho
         over = "",
         hold = hold,
         inCart = if (hold == null) text("1 in your cart", "١ في سلتك") else "",
+        checkoutLabel = if (hold == null) text("Go to checkout", "إتمام الشراء") else "",
         openLabel = text("View", "عرض"),
         addLabel = text("Add to cart", "أضف إلى السلة"),
         canAdd = true,

@@ -45,6 +45,7 @@ fun LiveCard(card: LiveCardView, modifier: Modifier = Modifier, stands: Boolean,
         if (card.addLabel.isNotEmpty()) {
             FilledButton(card.addLabel, Intent.AddLiveCard(card.key), onIntent, Modifier.fillMaxWidth(), Icons.cart, card.canAdd)
         }
+        if (card.checkoutLabel.isNotEmpty()) TonalButton(card.checkoutLabel, Intent.OpenCheckout, onIntent, Modifier.fillMaxWidth())
     }
 }
 
