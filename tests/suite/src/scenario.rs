@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tradewind_app::{Intent, Snapshot};
 use tradewind_domain::{Timestamp, TimestampError};
 use tradewind_ports::{Clock, ShiftedClock, SystemClock};
+use tradewind_storefront::LiveDeed;
 
 /// A journey.
 #[derive(Debug, Serialize, Deserialize)]
@@ -20,6 +21,12 @@ pub struct Scenario {
     /// When it is on the phone's clock as the app is started; without it, now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Moment>,
+    /// Whether the merchant has live shows.
+    #[serde(default)]
+    pub show: bool,
+    /// The link that starts the app for the first time, where no catalog was fetched yet; without it, its icon does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
     /// The merchant's faults from the start.
     #[serde(default)]
     pub faults: Vec<String>,
@@ -87,6 +94,9 @@ pub struct Step {
     /// A step that the newest order takes at the merchant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<String>,
+    /// What the host of the running show does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host: Option<Deed>,
     /// What the wallet answers from here on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wallet: Option<String>,
@@ -100,6 +110,9 @@ pub struct Step {
     /// How many orders the merchant must have by now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub orders: Option<usize>,
+    /// How often the person has pressed since the step that says 0: what leads from there to here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taps: Option<u32>,
     /// What must become true: path in the snapshot, and what is there.
     #[serde(default)]
     pub see: BTreeMap<String, Value>,
@@ -121,6 +134,55 @@ impl TryFrom<Value> for Act {
 impl From<Act> for Value {
     fn from(act: Act) -> Self {
         act.1
+    }
+}
+
+impl Act {
+    /// The intent, with what is written as `@PATH` as it stands there in the snapshot.
+    pub fn intent(&self, snapshot: &Value) -> serde_json::Result<Intent> {
+        serde_json::from_value(filled(&self.1, snapshot))
+    }
+}
+
+/// What a host does, checked, and as it was written (`tests/storefront/LIVE.md`).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(try_from = "Value", into = "Value")]
+pub struct Deed(Value);
+
+impl TryFrom<Value> for Deed {
+    type Error = String;
+
+    fn try_from(written: Value) -> Result<Self, Self::Error> {
+        match LiveDeed::read(&written) {
+            Some(_) => Ok(Self(written)),
+            None => Err(format!("no host does {written}")),
+        }
+    }
+}
+
+impl From<Deed> for Value {
+    fn from(deed: Deed) -> Self {
+        deed.0
+    }
+}
+
+impl Deed {
+    /// The deed, with what is written as `@PATH` as it stands there in the snapshot.
+    pub fn deed(&self, snapshot: &Value) -> Option<LiveDeed> {
+        LiveDeed::read(&filled(&self.0, snapshot))
+    }
+}
+
+/// What is written, with each text `@PATH` as what stands there in the snapshot: keys that a merchant makes up are in no file.
+fn filled(written: &Value, snapshot: &Value) -> Value {
+    match written {
+        Value::String(text) => match text.strip_prefix('@') {
+            Some(path) => look(snapshot, path).clone(),
+            None => written.clone(),
+        },
+        Value::Array(all) => all.iter().map(|one| filled(one, snapshot)).collect(),
+        Value::Object(all) => all.iter().map(|(name, one)| (name.clone(), filled(one, snapshot))).collect(),
+        _ => written.clone(),
     }
 }
 
@@ -179,15 +241,43 @@ pub fn facts(snapshot: &Snapshot) -> serde_json::Result<Value> {
 
 /// Whether what is wanted at the path is there.
 pub fn sees(snapshot: &Value, path: &str, wanted: &Value) -> bool {
-    let found = path.split('.').fold(snapshot, |value, part| match part.parse::<usize>() {
-        Ok(at) => &value[at],
-        Err(_) => &value[part],
-    });
+    let found = look(snapshot, path);
     let empty = found.is_null() || found.as_str() == Some("") || found.as_array().is_some_and(Vec::is_empty);
     match wanted.as_str() {
         Some("*") => !empty,
         Some("") => empty,
         Some(part) if part.starts_with('~') => found.as_str().is_some_and(|text| text.contains(&part[1..])),
         _ => found == wanted,
+    }
+}
+
+/// What stands at a path; null where nothing does.
+fn look<'a>(snapshot: &'a Value, path: &str) -> &'a Value {
+    path.split('.').fold(snapshot, |value, part| match part.parse::<usize>() {
+        Ok(at) => &value[at],
+        Err(_) => &value[part],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_written_as_a_path_is_read_off_the_snapshot() {
+        let snapshot = json!({"body": {"card": {"key": "card-41"}}});
+        let act = Act::try_from(json!({"add_live_card": {"key": "@body.card.key"}})).expect("an intent");
+        let intent = act.intent(&snapshot).expect("an intent");
+        assert_eq!(intent, Intent::AddLiveCard { key: "card-41".into() });
+        assert!(act.intent(&Value::Null).is_err(), "what is not there is no key");
+        let deed = Deed::try_from(json!({"withdraw": {"nonce": "@body.card.key"}})).expect("a deed");
+        assert_eq!(deed.deed(&snapshot), Some(LiveDeed::Withdraw("card-41".into())));
+    }
+
+    #[test]
+    fn what_no_host_does_is_refused_when_it_is_read() {
+        assert!(Deed::try_from(json!({"pins": {"item": "mug-indigo"}})).is_err());
+        assert!(Deed::try_from(json!({"end": false})).is_err());
     }
 }

@@ -108,6 +108,8 @@ pub(crate) fn check_words(language: &str, screen: &Value) {
             "words",
             "link",
             "url",
+            "playlist",
+            "product",
             "code",
             "order",
             "field",

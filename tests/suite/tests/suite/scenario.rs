@@ -11,11 +11,12 @@ use tradewind_domain::lock;
 use tradewind_ports::{
     FileVault, NoFailPoint, Ports, SheetEnd, WalletAnswer, WalletError, WalletRequest, WalletSheet,
 };
-use tradewind_storefront::Fault;
+use tradewind_storefront::{Fault, LiveDeed};
 use tradewind_suite::assets::assets;
 use tradewind_suite::elsewhere::Elsewhere;
 use tradewind_suite::merchant::publish_seed;
 use tradewind_suite::painter::SoftPainter;
+use tradewind_suite::player::EdgePlayer;
 use tradewind_suite::scenario::{Scenario, Seen, Step, by_turns, facts, read_all, sees};
 use tradewind_suite::{Merchant, hosts};
 
@@ -76,7 +77,12 @@ fn each_journey_is_left_one_place_and_all_languages_have_one() {
 
 fn run(name: &str, scenario: &Scenario, (language, market): (&str, &str), (packs, assets): (&Path, &Path)) {
     let folder = tempfile::tempdir().expect("a folder");
-    let merchant = Merchant::with_assets(Some(packs), None, assets).expect("starts");
+    let merchant = if scenario.show {
+        Merchant::with_show(packs)
+    } else {
+        Merchant::with_assets(Some(packs), None, assets)
+    };
+    let merchant = merchant.expect("starts");
     let fault = |text: &str| merchant.front.set_fault(Fault::parse(text).expect("well written"));
     scenario.faults.iter().for_each(|text| fault(text));
     let mut answer = scenario.wallet.clone();
@@ -86,6 +92,10 @@ fn run(name: &str, scenario: &Scenario, (language, market): (&str, &str), (packs
         phone(&merchant, &data, scenario, (answer, elsewhere.clone()), (language, market))
     };
     let (mut shop, mut wallet) = open(&answer);
+    if let Some(url) = &scenario.link {
+        shop.dispatch(Intent::OpenLink { url: url.clone() });
+    }
+    let (player, mut taps) = (EdgePlayer::begin(), 0);
     let mut last = None;
     for (at, step) in scenario.steps.iter().enumerate() {
         let place = format!("{name}, step {}", at + 1);
@@ -110,10 +120,23 @@ fn run(name: &str, scenario: &Scenario, (language, market): (&str, &str), (packs
             let newest = merchant.front.orders().pop().expect("an order");
             assert!(merchant.front.advance(&newest.id, order), "{place}");
         }
-        if let Some(intent) = &step.act {
-            shop.dispatch(intent.0.clone());
+        let seen_now = shop.snapshot().map(|snapshot| facts(&snapshot).expect("a snapshot is JSON"));
+        let seen_now = seen_now.unwrap_or_default();
+        if let Some(host) = &step.host {
+            let deed = host.deed(&seen_now).unwrap_or_else(|| unreachable!("{place}: {host:?}"));
+            act_in_show(&merchant, &deed, &place);
         }
-        wait(&shop, step, language, &place);
+        if let Some(act) = &step.act {
+            let intent = act.intent(&seen_now).unwrap_or_else(|error| unreachable!("{place}: {error}"));
+            shop.dispatch(intent);
+            taps += 1;
+        }
+        wait(&shop, &player, step, language, &place);
+        match step.taps {
+            Some(0) => taps = 0,
+            Some(wanted) => assert_eq!(taps, wanted, "{place}: presses"),
+            None => {}
+        }
         if let Some(wanted) = step.frame {
             let frame = shop.frame(48, 64).expect("draws");
             assert_eq!(seen(last.as_ref(), frame.as_ref()), wanted, "{place}");
@@ -124,6 +147,13 @@ fn run(name: &str, scenario: &Scenario, (language, market): (&str, &str), (packs
         }
     }
     close(&shop, &wallet, name);
+}
+
+/// What the host of the running show does.
+fn act_in_show(merchant: &Merchant, deed: &LiveDeed, place: &str) {
+    let show = merchant.front.live().into_iter().find(|show| show.state == "running");
+    let show = show.unwrap_or_else(|| unreachable!("{place}: no show is on"));
+    merchant.front.live_act(&show.id, deed).unwrap_or_else(|why| unreachable!("{place}: {deed:?}: {why}"));
 }
 
 /// After the shutdown nothing of the host's is held any more.
@@ -171,12 +201,14 @@ fn phone(
 }
 
 /// Waits until all that is to be seen is seen; checks every text on the way.
-fn wait(shop: &Shop, step: &Step, language: &str, place: &str) {
-    let end = Instant::now() + Duration::from_secs(20);
+fn wait(shop: &Shop, player: &EdgePlayer, step: &Step, language: &str, place: &str) {
+    // A held price may have to run out first.
+    let end = Instant::now() + Duration::from_secs(40);
     let mut last = Value::Null;
     let mut checked = 0;
     loop {
         if let Some(snapshot) = shop.snapshot() {
+            player.tell(shop, &snapshot);
             if snapshot.revision != checked {
                 checked = snapshot.revision;
                 last = facts(&snapshot).expect("a snapshot is JSON");
