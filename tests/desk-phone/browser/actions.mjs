@@ -240,7 +240,8 @@ const ACTIONS = {
     await press(page, { open_order: { key } });
   },
   async open_checkout(page) {
-    if ((await snapshot(page)).screen !== 'cart') await press(page, { open_tab: 'cart' });
+    // Where the screen leads there by itself, the cart is no detour.
+    if (!(await control(page, 'open_checkout'))) await press(page, { open_tab: 'cart' });
     await press(page, 'open_checkout');
   },
   async open_link(page, { url }) {
@@ -355,14 +356,15 @@ async function waitsFor(page, intent) {
   return until(() => control(page, intent), `a control for ${JSON.stringify(intent)}`, TIMEOUT).catch(() => null);
 }
 
-/** Starts an app that is not running by its icon, and waits for its first snapshot. */
-export async function startApp(page) {
+/** Starts an app that is not running by its icon, or by a link that is tapped elsewhere, and waits for its first snapshot. */
+export async function startApp(page, link) {
   await until(() => page.evaluate(() => window.tradewind?.phone?.state), 'the phone says how it is');
   if (await page.locator('#phone[data-state=stopped]').count()) {
     // What the page still holds of the former run is not an answer of the new one.
     await page.evaluate(() => { window.before = window.tradewind.snapshot; });
     await page.locator('#launch').click();
   }
+  if (link) await ACTIONS.open_link(page, { url: link });
   await until(() => page.evaluate(() => {
     const { phone, snapshot } = window.tradewind;
     return phone.state === 'running' && snapshot !== null && snapshot !== window.before;

@@ -76,9 +76,9 @@ async function seeIn(latest, facts, place, patience) {
 
 /** Parts of a snapshot that are not words: keys, codes, addresses, and where something stands. */
 const NO_WORDS = ['key', 'url', 'source_url', 'link', 'page', 'code', 'pay_blocked_code', 'continue_url', 'receipt_export', 'receipt_file', 'file', 'status_key', 'input', 'field', 'kind', 'phase', 'tone', 'tab',
-  'order', 'setting', 'image', 'thumbhash', 'highlights', 'language', 'direction'];
+  'order', 'setting', 'image', 'thumbhash', 'highlights', 'language', 'direction', 'playlist', 'captions_language', 'product'];
 /** Words for a screen reader where the picture is an ornament of something that says the same. */
-const ORNAMENT = ['picture'];
+const ORNAMENT = ['picture', 'poster'];
 
 /**
  * Everything a snapshot has to say that the page does not: as text that can be seen, or as what a screen reader or an empty field
@@ -124,8 +124,10 @@ export async function textsNotShown(page) {
     visit(round.can_go_back ? round : { ...round, back_label: '' }, []);
     // Of a long list only the rows in sight are there.
     const drawn = new Set([...phone.querySelectorAll('[aria-posinset]')].map((row) => Number(row.getAttribute('aria-posinset')) - 1));
-    const body = screen.rows && screen.kind === 'results'
+    let body = screen.rows && screen.kind === 'results'
       ? { ...screen, rows: screen.rows.filter((_, at) => drawn.has(screen.first + at)) } : screen;
+    // What was shown in a show is read part by part; the card that stands there is one for a screen reader.
+    if (screen.kind === 'live') body = { ...screen, earlier: screen.earlier.map(({ accessibility, ...parts }) => parts) };
     // An empty state stands for all else.
     if (body.empty) visit({ empty: body.empty, served: body.served }, ['screen']);
     else {
@@ -140,6 +142,8 @@ export async function textsNotShown(page) {
         if (body.phase !== 'buyer' && body.phase !== 'review') unused.push('buyer_title', 'buyer_summary', 'delivery', 'code_label');
         if (body.delivery.length === 0) unused.push('delivery_title');
       }
+      // One button plays and stops.
+      if (body.kind === 'live') unused.push(phone.querySelector('[data-player=toggle].stopped') ? 'pause_label' : 'play_label');
       if (body.kind === 'settings' && body.buyer.length === 0) unused.push('buyer_title');
       if (body.kind === 'home') {
         for (const part of ['deals', 'categories', 'recent']) if (body[part].length === 0) unused.push(`${part}_title`);
@@ -171,10 +175,11 @@ export async function textsNotInSnapshot(page) {
     const walk = document.createTreeWalker(phone, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       // The phone's own launcher and another app are no part of this one.
-      if (!node.parentElement.closest('#launcher, #other-app, style, script')) check(node.data, node.parentElement.tagName);
+      // What is left of a held price is said each second, and not by a snapshot.
+      if (!node.parentElement.closest('#launcher, #other-app, [data-countdown], style, script')) check(node.data, node.parentElement.tagName);
     }
     for (const one of phone.querySelectorAll('*')) {
-      if (one.closest('#launcher, #other-app')) continue;
+      if (one.closest('#launcher, #other-app, [data-countdown]')) continue;
       for (const name of ['aria-label', 'aria-description', 'aria-valuetext', 'aria-roledescription', 'placeholder', 'title', 'alt']) {
         if (one.hasAttribute(name)) check(one.getAttribute(name), `${one.tagName} ${name}`);
       }

@@ -40,6 +40,8 @@ export async function openTab(address, { viewport = WIDE, down = false, ...conte
     if (message.type() !== 'error') return;
     const { url } = message.location();
     if (message.text().startsWith('Failed to load resource') && /\/image\?/.test(url)) return;
+    // While a show's line is cut its playlists are answered 503, and asked for again.
+    if (message.text().includes('status of 503') && /\/live\//.test(url)) return;
     if (down && /WebSocket connection|ERR_CONNECTION_REFUSED/.test(message.text())) return;
     page.errors.push(`${message.text()} (${url})`);
   });

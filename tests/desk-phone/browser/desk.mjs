@@ -12,6 +12,8 @@ export const ROOT = resolve(HERE, '../../..');
 export const PHONES = 4;
 /** Among a server's options: its merchant takes every way to pay. Without it there is the sandbox wallet alone, and one button. */
 export const EVERY_METHOD = 'every-method';
+/** As the last of a server's options: another server than those without it, for journeys that leave its shows otherwise than they were. */
+export const OWN_SHOWS = 'own-shows';
 const STARTS_WITHIN = 60_000;
 
 const running = new Set();
@@ -27,7 +29,7 @@ export function program() {
 
 /** One server with its merchant and its phones. */
 export class Desk {
-  /** `options` go to the program, but for `EVERY_METHOD`: `['--still']`, `['--feed', FILE, '--market', 'DE']`. */
+  /** `options` go to the program, but for `EVERY_METHOD` and `OWN_SHOWS`: `['--still']`, `['--feed', FILE, '--market', 'DE']`. */
   static async start(options = []) {
     const desk = new Desk();
     desk.options = options;
@@ -39,8 +41,8 @@ export class Desk {
 
   /** Begins on the folder as it is; true to the place it was at before. */
   async begin() {
-    const options = this.options.filter((one) => one !== EVERY_METHOD);
-    if (options.length === this.options.length) options.push('--one-method');
+    const options = this.options.filter((one) => one !== EVERY_METHOD && one !== OWN_SHOWS);
+    if (!this.options.includes(EVERY_METHOD)) options.push('--one-method');
     const child = spawn(program(), ['--folder', this.folder, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(child);
     this.child = child;

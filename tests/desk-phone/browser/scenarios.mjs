@@ -6,16 +6,17 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'smol-toml';
-import { advance, clear, clearAll, drawer, fault, kill, openHome, perform, row, startApp } from './actions.mjs';
-import { atRest, expectNoErrors, expectTexts, lookAway, pixels, see, seeSince, until } from './assertions.mjs';
+import { advance, clear, clearAll, drawer, fault, kill, openHome, perform, row, sendDirectly, startApp } from './actions.mjs';
+import { atRest, expectNoErrors, expectTexts, lookAway, pixels, see, seeSince, snapshot, until } from './assertions.mjs';
 import { closeBrowser, closeTab, missing, openTab, saveScreenshot } from './browser.mjs';
-import { ROOT, freshPhone, stopAll } from './desk.mjs';
+import { OWN_SHOWS, ROOT, freshPhone, stopAll } from './desk.mjs';
 import { APP, inFrame } from './paying.mjs';
 
 const FOLDER = join(ROOT, 'tests/scenarios');
-const KNOWN = ['places', 'wallet', 'on', 'faults', 'painter', 'online', 'step'];
-const STEPS = ['do', 'see', 'frame', 'fault', 'clear', 'order', 'wallet', 'kill', 'elsewhere', 'orders'];
-const TIMEOUT = 20_000;
+const KNOWN = ['places', 'wallet', 'on', 'show', 'link', 'faults', 'painter', 'online', 'step'];
+const STEPS = ['do', 'see', 'frame', 'fault', 'clear', 'order', 'host', 'wallet', 'kill', 'elsewhere', 'orders', 'taps'];
+/** A held price may have to run out first. */
+const TIMEOUT = 40_000;
 
 /** A merchant's pictures and models, of which the lamp's model is none. */
 const broken = mkdtempSync(join(tmpdir(), 'desk-assets-'));
@@ -28,6 +29,7 @@ export const end = async () => {
 /** What a phone needs for a journey beside the ordinary. */
 function needs(name, scenario) {
   if (scenario.painter === false) return ['--still'];
+  if (scenario.show) return [OWN_SHOWS];
   if (name !== 'broken-model') return [];
   cpSync(join(ROOT, 'assets/seed'), broken, { recursive: true });
   writeFileSync(join(broken, 'models/lamp.glb'), 'glTF, but not really');
@@ -67,14 +69,41 @@ async function elsewhere(page, deed) {
   return library.click();
 }
 
+/** What the host of the show that is on does. */
+async function host(page, deed) {
+  const session = await until(() => page.evaluate(() => document.querySelector('form[name=show] [name=session]').value || null), 'a show in the drawer');
+  await sendDirectly(page, { live: { session, deed } });
+}
+
+/** What is written, with each text `@PATH` as what stands there in the snapshot: keys that a merchant makes up are in no file. */
+function filled(written, snap) {
+  if (typeof written === 'string' && written.startsWith('@')) return written.slice(1).split('.').reduce((value, part) => value?.[part], snap);
+  if (Array.isArray(written)) return written.map((one) => filled(one, snap));
+  if (!written || typeof written !== 'object') return written;
+  return Object.fromEntries(Object.entries(written).map(([name, one]) => [name, filled(one, snap)]));
+}
+
+/** How often the person has pressed something of the app's so far. */
+const presses = (page) => page.sentMessages.filter(({ intent }) => intent !== undefined && intent.reading_time === undefined).length;
+
+/** Keeps the picture of shows at the newest there is: a player is some segments behind by itself, and each card would be waited for. */
+const atTheEdge = () => setInterval(() => {
+  const video = document.querySelector('#show-video video');
+  if (!video || video.paused || video.seeking || video.buffered.length === 0) return;
+  const end = video.buffered.end(video.buffered.length - 1);
+  if (end - video.currentTime > 2) video.currentTime = end - 0.5;
+}, 500);
+
 async function run(name, scenario, language, market) {
   // The first phone of a server is on from the start; one that is to be off at first is another.
-  const off = scenario.online === false || scenario.on !== undefined;
+  const off = scenario.online === false || scenario.on !== undefined || scenario.link !== undefined;
   const { desk, address } = await freshPhone(needs(name, scenario), off);
   const page = await openTab(address);
   try {
     if (scenario.on !== undefined) await setClock(page, scenario.on);
+    if (scenario.show) await page.evaluate(atTheEdge);
     if (scenario.online === false) await offlineFirst(page, language, market);
+    else if (scenario.link) await byLinkFirst(page, language, market, scenario.link);
     else await openHome(page, language, market);
     await journey(page, desk, name, scenario, language, market);
     expectNoErrors(page, `${name} in ${language}/${market}`);
@@ -105,11 +134,20 @@ async function offlineFirst(page, language, market) {
   await perform(page, { set_market: { market } });
 }
 
+/** A phone that is switched on for the first time by a link: what it opens is there before the catalog is. */
+async function byLinkFirst(page, language, market, link) {
+  assert.equal(market, 'US', 'where a phone shops before anybody has chosen');
+  await page.locator('#phone[data-state=stopped]').waitFor();
+  await drawer(page, 'language', language);
+  await startApp(page, link);
+}
+
 async function journey(page, desk, name, scenario, language, market) {
   const before = desk.orders().length;
   let wallet = scenario.wallet;
   for (const text of scenario.faults ?? []) await fault(page, text);
   let last = 'none';
+  let pressed = 0;
   for (const [at, step] of scenario.step.entries()) {
     const place = `${name} in ${language}/${market}, step ${at + 1}`;
     for (const key of Object.keys(step)) assert.ok(STEPS.includes(key), `${place}: knows ${key}`);
@@ -121,13 +159,16 @@ async function journey(page, desk, name, scenario, language, market) {
       if (step.fault) await fault(page, step.fault);
       if (step.clear) await clear(page, step.clear);
       if (step.order) await advance(page, desk, step.order);
-      if (step.do) await perform(page, step.do, { wallet });
+      if (step.host) await host(page, filled(step.host, await snapshot(page)));
+      if (step.do) await perform(page, filled(step.do, await snapshot(page)), { wallet });
     } catch (error) {
       throw new Error(`${place}: ${error.message}`, { cause: error });
     }
     if (step.do?.window) await seeRows(page, step.do.window.first, step.see ?? {}, place);
     else await seeSince(page, step.see ?? {}, place, TIMEOUT);
     await expectTexts(page, place);
+    if (step.taps === 0) pressed = presses(page);
+    else if (step.taps) assert.equal(presses(page) - pressed, step.taps, `${place}: presses`);
     if (step.frame) last = await frame(page, step.frame, last, place);
     if (step.orders !== undefined) assert.equal(desk.orders().length - before, step.orders, `${place}: orders in the merchant’s database`);
   }

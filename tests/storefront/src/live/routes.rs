@@ -34,6 +34,8 @@ fn none() -> Reply {
 pub(super) fn cut(until: i64, now: i64) -> Reply {
     let mut reply = Reply::refuse(503, "unavailable", "the line is cut");
     reply.headers.push(("retry-after", ((until - now + 999) / 1_000).max(1).to_string()));
+    // A page of another origin may read that it is to come again.
+    reply.headers.push(("access-control-allow-origin", "*".to_owned()));
     reply
 }
 
