@@ -42,6 +42,10 @@ class Device(private val rule: ComposeTestRule, val setup: Setup) : AutoCloseabl
     /** What the wallet's sheet, or a page with card fields, is answered with when it stands: the person's finger on one of its buttons. */
     var wallet = "silent"
 
+    /** How often the person has pressed something of the app's. To send a message away that goes by itself is not counted. */
+    var taps = 0
+        private set
+
     val now: Snapshot get() = checkNotNull(app.container.store.snapshot.value) { "nothing is drawn yet" }
 
     fun start(saved: Bundle? = null, link: String? = null): Device {
@@ -129,6 +133,7 @@ class Device(private val rule: ComposeTestRule, val setup: Setup) : AutoCloseabl
         check(label.isNotEmpty()) { "nothing to press on ${now.screen}" }
         if (label != now.toast?.undo && label != now.toast?.dismiss) sendToastAway()
         tap(label)
+        taps += 1
     }
 
     /** Presses the control that sends the intent, as [press] does; false if there is none. */
@@ -136,6 +141,7 @@ class Device(private val rule: ComposeTestRule, val setup: Setup) : AutoCloseabl
         if (intent != Intent.Undo && intent != Intent.DismissToast) sendToastAway()
         if (!has(sending(intent))) return false
         node(sending(intent)).performClick()
+        taps += 1
         shadowOf(Looper.getMainLooper()).idle()
         return true
     }

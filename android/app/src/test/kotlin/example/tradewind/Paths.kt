@@ -5,6 +5,7 @@ import example.tradewind.core.Screen
 import example.tradewind.core.SettingsScreen
 import example.tradewind.core.Snapshot
 import java.lang.reflect.Modifier
+import org.json.JSONObject
 
 object Paths {
     fun look(snapshot: Snapshot, path: String): Any? {
@@ -26,6 +27,15 @@ object Paths {
             wanted is Number && found is Number -> wanted.toDouble() == found.toDouble()
             else -> found == wanted
         }
+    }
+
+    /** What is written, with each text `@PATH` as what stands there in the snapshot: keys that a merchant makes up are in no file. */
+    fun filled(written: Any, snapshot: Snapshot): Any = when {
+        written is JSONObject -> JSONObject().also { all ->
+            written.keys().forEach { name -> all.put(name, filled(written.get(name), snapshot)) }
+        }
+        written is String && written.startsWith("@") -> checkNotNull(look(snapshot, written.drop(1))) { "nothing is at $written" }
+        else -> written
     }
 
     /** Every text in it, for checks over all. */

@@ -2,6 +2,8 @@
 package example.tradewind
 
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import androidx.media3.common.Player
+import androidx.media3.exoplayer.ExoPlayer
 import example.tradewind.core.Intent
 import example.tradewind.core.Screen
 import example.tradewind.core.Tab
@@ -21,13 +23,16 @@ class ScenarioTest(private val name: String, private val language: String, priva
     @get:Rule
     val rule = createEmptyComposeRule()
 
+    private val scenario = SCENARIOS.getValue(name)
+    private val players = mutableListOf<FakeExoPlayer>()
+    private val begun = System.currentTimeMillis()
     private var fingers = 0
     private var intents = 0
 
     @Test
-    fun showsWhatItSays() = Sandbox("--packs", System.getProperty("tradewind.packs")).use { sandbox ->
+    fun showsWhatItSays() = Sandbox(*merchant()).use { sandbox ->
         TestKeystore.install()
-        val scenario = SCENARIOS.getValue(name)
+        ExoPlayer.made = { FakeExoPlayer().also { players += it } }
         scenario.optJSONArray("faults").strings().forEach(sandbox::fault)
         val setup = Setup(
             sandbox,
@@ -39,7 +44,8 @@ class ScenarioTest(private val name: String, private val language: String, priva
         )
         Device(rule, setup).use { phone ->
             phone.wallet = scenario.getString("wallet")
-            phone.start()
+            phone.start(link = scenario.text("link"))
+            var taps = phone.taps
             val steps = scenario.getJSONArray("steps")
             var last: ByteArray? = null
             for (at in 0 until steps.length()) {
@@ -51,9 +57,18 @@ class ScenarioTest(private val name: String, private val language: String, priva
                 step.text("fault")?.let(sandbox::fault)
                 step.text("clear")?.let(sandbox::clear)
                 step.text("order")?.let(sandbox::advance)
-                step.opt("do")?.takeIf { it != JSONObject.NULL }?.let { act(phone, it) }
+                step.optJSONObject("host")?.let { sandbox.inShow(Paths.filled(it, phone.now) as JSONObject) }
+                step.opt("do")?.takeIf { it != JSONObject.NULL }?.let { act(phone, Paths.filled(it, phone.now)) }
                 val see = step.optJSONObject("see") ?: JSONObject()
-                phone.await(place) { see.keys().asSequence().all { Paths.sees(phone.now, it, see.get(it)) } }
+                phone.await(place) {
+                    watch()
+                    see.keys().asSequence().all { Paths.sees(phone.now, it, see.get(it)) }
+                }
+                when (val wanted = step.optInt("taps", -1)) {
+                    -1 -> {}
+                    0 -> taps = phone.taps
+                    else -> assertEquals("$place: presses", wanted, phone.taps - taps)
+                }
                 step.text("frame")?.let { last = frame(phone, it, last, place) }
                 if (step.has("orders") && !step.isNull("orders")) assertEquals(place, step.getInt("orders"), sandbox.orders().size)
             }
@@ -61,6 +76,19 @@ class ScenarioTest(private val name: String, private val language: String, priva
             // The one about settings sets them wherever one is: there is nothing to press on a product.
             assertTrue("$name: something is pressed", fingers > 0 || name == "settings")
         }
+    }
+
+    private fun merchant(): Array<String> {
+        val packs = arrayOf("--packs", System.getProperty("tradewind.packs"))
+        return if (scenario.optBoolean("show")) arrayOf("--show") + packs else packs
+    }
+
+    /** The picture of the show on the screen, where there is one, goes on at the newest moment. */
+    private fun watch() {
+        val player = players.lastOrNull { !it.released && it.items.isNotEmpty() } ?: return
+        val position = System.currentTimeMillis() - begun
+        if (player.playbackState == Player.STATE_READY) player.currentPosition = position else player.gets(begun, position)
+        rule.mainClock.advanceTimeBy(REPORT_MILLIS)
     }
 
     /** Does what the person does on the page that was opened, or in the library that was called, and comes back. */
@@ -200,6 +228,9 @@ class ScenarioTest(private val name: String, private val language: String, priva
     companion object {
         private const val WIDE = 48
         private const val HIGH = 64
+
+        /** How often a player tells where it is. */
+        private const val REPORT_MILLIS = 250L
 
         private val SCENARIOS: Map<String, JSONObject> by lazy { Sandbox.scenarios() }
 
