@@ -54,7 +54,8 @@ public final class DrivenPhone {
         let vault = try FileVault(URL(fileURLWithPath: setup.data + "-vault"))
         let elsewhere = Elsewhere()
         store = try await ShopStore.open(
-            setup.config, vault: vault, handOffs: HandOffs(opener: elsewhere, libraries: [Elsewhere.library: elsewhere]))
+            setup.config, vault: vault, handOffs: HandOffs(opener: elsewhere, libraries: [Elsewhere.library: elsewhere]),
+            player: EdgePlayer())
         self.elsewhere = elsewhere
         wallet = setup.wallet
         self.onSnapshot = onSnapshot

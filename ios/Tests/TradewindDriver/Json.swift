@@ -53,6 +53,16 @@ public enum Json: Sendable, Equatable, Codable {
         }
     }
 
+    /// With each text `@PATH` as what stands there in the snapshot: keys that a merchant makes up are in no file.
+    public func filled(from snapshot: Json) -> Json {
+        switch self {
+        case .text(let text) where text.hasPrefix("@"): snapshot.at(String(text.dropFirst()))
+        case .list(let list): .list(list.map { $0.filled(from: snapshot) })
+        case .object(let object): .object(object.mapValues { $0.filled(from: snapshot) })
+        default: self
+        }
+    }
+
     public var string: String? {
         if case .text(let text) = self { text } else { nil }
     }

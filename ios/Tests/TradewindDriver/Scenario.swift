@@ -9,6 +9,9 @@ public struct Scenario: Sendable, CustomStringConvertible {
 
     public var description: String { "\(name) in \(language)/\(market)" }
 
+    /// Whether the merchant is to have live shows.
+    public var hasShow: Bool { json["show"] == .bool(true) }
+
     /// Each journey once for each of its places.
     public static func all(_ document: Json) -> [Scenario] {
         guard case .object(let scenarios) = document else { return [] }
@@ -21,7 +24,7 @@ public struct Scenario: Sendable, CustomStringConvertible {
         }
     }
 
-    /// Runs it; throws at the first step whose facts are not seen within twenty seconds. Gives the number of steps.
+    /// Runs it; throws at the first step whose facts are not seen within forty seconds. Gives the number of steps.
     public func run(_ merchant: Sandbox, in folder: URL) async throws -> Int {
         guard case .list(let steps) = json["steps"], !steps.isEmpty else {
             throw ScenarioFailure(description: "\(self) has no steps")
@@ -37,7 +40,9 @@ public struct Scenario: Sendable, CustomStringConvertible {
             wallet: json["wallet"].string ?? "", on: json["on"].string)
         var phone = try PhoneProcess(setup)
         defer { if !phone.isGone { phone.kill() } }
+        if json["link"] != .null { try phone.send(["do": .object(["open_link": .object(["url": json["link"]])])]) }
         var last = Json.null
+        var taps = 0
         for (at, step) in steps.enumerated() {
             let place = "\(self), step \(at + 1)"
             if let wallet = step["wallet"].string {
@@ -57,8 +62,23 @@ public struct Scenario: Sendable, CustomStringConvertible {
                 }
                 try await merchant.advance(newest, move)
             }
-            if step["do"] != .null { try phone.send(["do": step["do"]]) }
+            if step["host"] != .null {
+                guard let show = try await merchant.runningShow() else {
+                    throw ScenarioFailure(description: "\(place): no show is on")
+                }
+                try await merchant.host(show, step["host"].filled(from: phone.latest))
+            }
+            if step["do"] != .null {
+                try phone.send(["do": step["do"].filled(from: phone.latest)])
+                taps += 1
+            }
             try await see(step["see"], phone, place)
+            if let wanted = step["taps"].double {
+                guard wanted == 0 || taps == Int(wanted) else {
+                    throw ScenarioFailure(description: "\(place): \(taps) presses")
+                }
+                if wanted == 0 { taps = 0 }
+            }
             if let wanted = step["frame"].string {
                 let frame = try await phone.frame(48, 64)
                 let seen = frame == .null ? "none" : frame == last ? "same" : frame["sum"] == last["sum"] ? "drawn again" : "new"
@@ -77,7 +97,7 @@ public struct Scenario: Sendable, CustomStringConvertible {
 
     private func see(_ wanted: Json, _ phone: PhoneProcess, _ place: String) async throws {
         guard case .object(let facts) = wanted else { return }
-        let end = ContinuousClock.now + .seconds(20)
+        let end = ContinuousClock.now + .seconds(40)
         while true {
             let snapshot = phone.latest
             let missing = snapshot == .null ? Array(facts.keys) : facts.filter { !sees(snapshot.at($0.key), $0.value) }.map(\.key)

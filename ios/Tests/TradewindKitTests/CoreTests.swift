@@ -8,8 +8,11 @@ import TradewindDriver
     /// Started once for all tests of this process.
     static let merchant = Result { try Sandbox() }
 
-    static func sandbox() throws -> Sandbox {
-        try merchant.get()
+    /// One with live shows, for journeys that leave them otherwise than they were.
+    static let showMerchant = Result { try Sandbox(shows: true) }
+
+    static func sandbox(hasShow: Bool = false) throws -> Sandbox {
+        try (hasShow ? showMerchant : merchant).get()
     }
 }
 

@@ -14,7 +14,7 @@ extension CoreTests {
 
         @Test(arguments: all) func showsWhatItSays(_ scenario: Scenario) async throws {
             let scratch = try TemporaryFolder()
-            let steps = try await scenario.run(try sandbox(), in: scratch.folder)
+            let steps = try await scenario.run(try sandbox(hasShow: scenario.hasShow), in: scratch.folder)
             print("scenario: \(scenario): \(steps) steps")
         }
 
