@@ -19,7 +19,7 @@ export function checkout(screen) {
   const parts = [
     ...(screen.hand_off ? [screen.notice && notice(screen.notice), handOff(screen.hand_off)] : [editing || review ? screen.notice && notice(screen.notice) : outcome(screen)]),
     contact(screen),
-    ...(editing ? [form(screen)] : review ? reviewParts(screen) : summary(screen)),
+    ...(editing ? [...screen.holds.map(hold), form(screen)] : review ? reviewParts(screen) : summary(screen)),
     ...messages(screen.messages.filter((one) => editing || !one.disclosure)),
     links(screen),
   ];
