@@ -245,6 +245,7 @@ fn every_intent_but_the_wallet_s_answer_comes_back_from_the_core_as_it_went() {
         Intent::Back,
         Intent::OpenTab { tab: Tab::Cart },
         Intent::Search { words: "mug".to_owned() },
+        Intent::InstallReferrer { text: "utm_source=feed".to_owned() },
         Intent::PreviewDrag { dx: 0.5, dy: -0.25 },
         Intent::Locales { preferred: vec!["ar".to_owned()] },
         Intent::ReadingTime { seconds: 20 },

@@ -2,12 +2,13 @@
 //!
 //! Where to start: [`shop`] drives the very same app a phone shows, by its snapshots alone; [`profile`] prints the
 //! platform profile and serves it on loopback; publishing is `tradewind-publish`; `preview`
-//! draws a model, `link` tells what a link would show, `qr` reads and builds payment codes, `methods` tells which ways to
+//! draws a model, `link` tells what a link would show, `links` prints what both phone systems want to know of a host, `qr` reads and builds payment codes, `methods` tells which ways to
 //! pay a country is shown, `quote` what an order comes to at the door, and `rules` keeps the rules of that.
 
 mod amount;
 mod hand_off;
 mod link;
+mod links;
 mod methods;
 mod preview;
 pub mod profile;
@@ -33,6 +34,8 @@ enum Command {
     Publish(Box<tradewind_publish::cmd::PublishArgs>),
     /// Tells what a link would show in a merchant's app.
     Link(Box<link::LinkArgs>),
+    /// Prints what Android and Apple are to know of a merchant's host, so that its links open the app.
+    Links(links::LinksArgs),
     /// Tells which ways to pay a country is shown, and in which order.
     Methods(methods::MethodsArgs),
     /// Draws a 3D model as the app does, to a PNG file.
@@ -69,6 +72,7 @@ pub fn run(
             tradewind_publish::cmd::run(&args, out, err, std::io::stderr().is_terminal())
         }
         Command::Link(args) => link::run(&args, out, err),
+        Command::Links(args) => links::run(&args, out),
         Command::Methods(args) => methods::run(&args, out, err),
         Command::Preview(args) => preview::run(&args, out, err),
         Command::Profile(args) => profile::run(&args, out),

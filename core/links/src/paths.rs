@@ -1,7 +1,7 @@
 //! The one table of paths on the merchant's host that open the app, and what is made of it.
 //!
 //! That is: the filters of Android's manifest, `assetlinks.json` with the dynamic rules of Android 15, Apple's
-//! `apple-app-site-association`, and [`claims`].
+//! `apple-app-site-association` with the entitlements that ask for it, and [`claims`]. `tradewind links` prints them.
 //!
 //! `tests/platforms.rs` reads what is made of it by each system's own rules, and holds that all say the same of
 //! 10,000 paths. Two things differ by design. Before Android 15 a filter cannot look at the query: a bare
@@ -111,8 +111,9 @@ pub fn android_manifest_filters(host: &str) -> String {
 
 /// `assetlinks.json` of the host, with Android 15's dynamic rules (developer.android.com, "Configure website
 /// associations and dynamic rules", 2026): they narrow what the manifest claims, and the first that matches counts.
-/// The last rule turns all else away.
-pub fn assetlinks(fingerprint: &str, package: &str) -> Value {
+/// The last rule turns all else away. `fingerprints` are the SHA-256 of the certificates that may sign the app (Google
+/// Play's own, and one of the builds at hand), as `keytool` prints them.
+pub fn assetlinks(fingerprints: &[String], package: &str) -> Value {
     const RELATION: &str = "delegate_permission/common.handle_all_urls";
     let mut rules = components();
     rules.push(json!({"/": "*", "exclude": true}));
@@ -121,7 +122,7 @@ pub fn assetlinks(fingerprint: &str, package: &str) -> Value {
         "target": {
             "namespace": "android_app",
             "package_name": package,
-            "sha256_cert_fingerprints": [fingerprint],
+            "sha256_cert_fingerprints": fingerprints,
         },
         "relation_extensions": {RELATION: {"dynamic_app_link_components": rules}},
     }])
@@ -131,6 +132,25 @@ pub fn assetlinks(fingerprint: &str, package: &str) -> Value {
 /// The first component that matches counts; where none does, the link is the browser's.
 pub fn apple_app_site_association(app_id: &str) -> Value {
     json!({"applinks": {"details": [{"appIDs": [app_id], "components": components()}]}})
+}
+
+/// The entitlements of Apple's app for a host, as they stand in `ios/App`: without them the system never reads the
+/// host's file.
+pub fn apple_entitlements(host: &str) -> String {
+    let domain = format!("        <string>applinks:{host}</string>");
+    let lines = [
+        r#"<?xml version="1.0" encoding="UTF-8"?>"#,
+        r#"<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">"#,
+        r#"<plist version="1.0">"#,
+        "<dict>",
+        "    <key>com.apple.developer.associated-domains</key>",
+        "    <array>",
+        domain.as_str(),
+        "    </array>",
+        "</dict>",
+        "</plist>",
+    ];
+    lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
 /// Each rule as both files have it: `*` is any number of characters, `?` is one, `?*` at least one.

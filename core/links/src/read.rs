@@ -24,12 +24,18 @@ pub enum Source {
     Camera,
     /// A person typed or pasted it.
     Typed,
-    /// Google Play's install referrer: a query, with the link in its parameter `tw_link`.
+    /// Google Play's install referrer: a query, percent-encoded in the store's address and decoded once by Play, with
+    /// the link, encoded once more, in its parameter `tw_link`. `build::install_referrer` writes one.
     InstallReferrer,
 }
 
 /// The parameter of an install referrer that has the link.
 pub(crate) const LINK: &str = "tw_link";
+
+/// What Play says of an install that no link led to (developer.android.com, "Play Install Referrer Library", 2026), and
+/// of a parameter that an advertisement left open.
+const ORGANIC: [(&str, &str); 2] = [("utm_source", "google-play"), ("utm_medium", "organic")];
+const NOT_SET: &str = "(not set)";
 
 /// Where GS1's own resolver lives.
 const GS1: &str = "id.gs1.org";
@@ -135,9 +141,15 @@ fn insecure_number(link: &str, from: Source) -> Option<Result<Arrival, LinkError
     Some(read.map(|gtin| plain(Target::Gtin(gtin))))
 }
 
-/// Play's install referrer, decoded once by Play: where the person came from, and the link that they had tapped.
+/// Play's install referrer, decoded once by Play: where the person came from, and the link that they had tapped. What
+/// Play itself puts there, where nobody gave it a referrer, says nothing of anybody.
 fn referrer(text: &str, merchant: &Merchant, now: Timestamp) -> Result<Arrival, LinkError> {
-    let pairs = form(text.trim())?;
+    let mut pairs = form(text.trim())?;
+    pairs.retain(|(_, value)| value != NOT_SET);
+    if ORGANIC.iter().all(|known| pairs.iter().any(|(name, value)| (name.as_str(), value.as_str()) == *known))
+    {
+        pairs.retain(|(name, value)| !ORGANIC.contains(&(name.as_str(), value.as_str())));
+    }
     let link = pairs.iter().find(|(name, _)| name == LINK).map(|(_, link)| link.as_str());
     let mut arrival = match link {
         Some(link) => read(link, Source::Tap, merchant, now)?,

@@ -8,7 +8,9 @@ use kit::{Rng, tapped, url};
 use serde_json::Value;
 use tradewind_domain::ItemId;
 use tradewind_links::build::{self, Base};
-use tradewind_links::paths::{android_manifest_filters, apple_app_site_association, assetlinks, claims};
+use tradewind_links::paths::{
+    android_manifest_filters, apple_app_site_association, apple_entitlements, assetlinks, claims,
+};
 use tradewind_links::{LinkError, Target};
 
 const HOST: &str = "shop.tradewind.example";
@@ -156,7 +158,7 @@ fn some_path(rng: &mut Rng) -> (String, String) {
 #[test]
 fn both_systems_and_we_open_the_same_of_ten_thousand_paths() {
     let filter = filter_paths(&android_manifest_filters(HOST));
-    let android = assetlinks("AA:BB", "example.tradewind");
+    let android = assetlinks(&["AA:BB".to_owned()], "example.tradewind");
     let extensions = &android[0]["relation_extensions"]["delegate_permission/common.handle_all_urls"];
     let dynamic = &extensions["dynamic_app_link_components"];
     let apple = apple_app_site_association("ABCDE12345.example.tradewind");
@@ -240,4 +242,11 @@ fn the_manifest_has_the_filters_of_the_table() {
     let wanted = android_manifest_filters(HOST);
     assert!(manifest.contains(&wanted), "the manifest lacks:\n{wanted}");
     assert_eq!(manifest.matches("autoVerify").count(), 1, "and no other filter of a host");
+}
+
+#[test]
+fn apple_s_app_asks_for_the_host_of_the_manifest() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ios/App/Tradewind.entitlements");
+    let entitlements = std::fs::read_to_string(path).expect("the entitlements");
+    assert_eq!(entitlements, apple_entitlements(HOST));
 }

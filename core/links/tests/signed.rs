@@ -120,7 +120,22 @@ fn an_install_referrer_opens_its_link_and_keeps_where_it_came_from() {
     assert_eq!(kept.utm, [("utm_source", "newsletter".to_owned())]);
     let organic = installed("utm_source=google-play&utm_medium=organic").expect("no link");
     assert_eq!(organic.target, Target::Home);
+    for nothing in [
+        "",
+        "utm_source=google-play&utm_medium=organic",
+        "utm_source=(not%20set)&utm_medium=(not+set)",
+        "x=y",
+    ] {
+        let arrival = installed(nothing).expect("no link");
+        let kept = arrival.campaign.with(Consent::Given);
+        assert_eq!((arrival.target, kept), (Target::Home, None), "{nothing}");
+    }
+    let named = installed("utm_source=feed&utm_medium=organic").expect("no link");
+    assert_eq!(named.campaign.with(Consent::Given).map(|kept| kept.utm.len()), Some(2), "somebody's own");
     let good = installed(&build::install_referrer(&good(), &[]).expect("fits")).expect("a link");
     assert_eq!(good.promised, Some(code()));
     assert_eq!(installed("tw_link=https%3A%2F%2Fevil.example%2F"), Err(LinkError::Foreign));
+    for back in ["tradewind%3A%2F%2Fpayment%2Freturn%2Fx", "javascript%3Aalert(1)"] {
+        assert!(installed(&format!("tw_link={back}")).is_err(), "{back}");
+    }
 }

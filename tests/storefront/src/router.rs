@@ -5,7 +5,8 @@ use crate::live::{routes, say, sse};
 use crate::ops::complete::complete;
 use crate::ops::settle::settle_due;
 use crate::ops::{
-    cart, catalog, checkout, deed, fields, hint, order, pay_page, profile, sandbox, statics, surface,
+    cart, catalog, checkout, deed, fields, hint, order, pay_page, postback, profile, sandbox, statics,
+    surface,
 };
 use crate::platform::platform;
 use crate::shop::{Shop, lock};
@@ -270,6 +271,12 @@ fn route(shop: &Shop, request: &Req) -> Reply {
         (_, ["pay", session, secret]) => pay_page::pay(shop, request, session, secret),
         (_, ["act", session, secret]) => surface::act(shop, request, session, secret),
         (_, ["fields"]) => fields::fields(shop, request),
+        ("POST", [".well-known", "skadnetwork", "report-attribution"]) => {
+            postback::skadnetwork(shop, request)
+        }
+        ("POST", [".well-known", "appattribution", "report-attribution"]) => {
+            postback::app_attribution(shop, request)
+        }
         ("POST", ["psp", "webhook"]) => hint::webhook(shop, request),
         ("POST", ["catalog", "search"]) => catalog::search(shop, request),
         ("POST", ["catalog", "lookup"]) => catalog::lookup(shop, request),

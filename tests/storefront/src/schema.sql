@@ -27,6 +27,23 @@ CREATE TABLE IF NOT EXISTS ledger (
     amount   INTEGER NOT NULL,
     currency TEXT NOT NULL
 );
+-- Apple's ad postbacks whose signature held; what is claimed is not signed.
+CREATE TABLE IF NOT EXISTS postback (
+    kit            TEXT    NOT NULL CHECK (kit IN ('SKAdNetwork', 'AdAttributionKit')),
+    id             TEXT    NOT NULL,
+    sequence       INTEGER NOT NULL CHECK (sequence BETWEEN 0 AND 2),
+    version        TEXT    NOT NULL,
+    app            INTEGER NOT NULL,
+    network        TEXT    NOT NULL,
+    source         TEXT    NOT NULL,
+    won            INTEGER NOT NULL,
+    signer         TEXT    NOT NULL CHECK (signer IN ('production', 'development', 'sandbox')),
+    counted        INTEGER NOT NULL,
+    claimed_value  INTEGER,
+    claimed_coarse TEXT,
+    at             INTEGER NOT NULL,
+    PRIMARY KEY (kit, id, sequence)
+);
 CREATE TABLE IF NOT EXISTS hold (
     nonce     TEXT PRIMARY KEY,
     quantity  INTEGER NOT NULL,

@@ -64,6 +64,8 @@ pub struct Config {
     pub sign: Option<SignKind>,
     /// A payment service provider that charges cards, as `http://127.0.0.1:8420`; without it, this merchant plays that part.
     pub psp: Option<String>,
+    /// The App Store's numbers of this merchant's apps: an ad postback about another app is kept and not counted. Empty: of any.
+    pub apps: Vec<i64>,
     /// Guards `/_sandbox`.
     pub admin_token: String,
     /// Unix time in milliseconds.
@@ -92,6 +94,7 @@ impl Config {
             methods: false,
             sign: None,
             psp: None,
+            apps: Vec::new(),
             admin_token: "sandbox".to_owned(),
             clock: Arc::new(|| {
                 let since =

@@ -7,7 +7,8 @@ use crate::live::{LiveDeed, LiveRefused, LiveRow, act, sessions};
 use crate::methods::METHODS;
 use crate::ops::deed::{self, Deed, Doing, Refused};
 use crate::ops::session::Session;
-use crate::ops::{complete, order, settle};
+use crate::ops::{complete, order, postback, settle};
+use crate::postbacks::{self, PostbackRow};
 use crate::shop::{Config, Shop, StorefrontError, lock};
 use serde::Serialize;
 use std::sync::Arc;
@@ -267,6 +268,17 @@ impl Storefront {
     /// None where a part has other than letters, digits, `-` and `_`.
     pub fn creator_link(&self, path: &str, by: &str, code: Option<&str>, expires: i64) -> Option<String> {
         links::signed(&self.shop, path, by, code, expires)
+    }
+
+    /// Apple's ad postbacks that came and held, oldest first.
+    pub fn postbacks(&self) -> Vec<PostbackRow> {
+        postbacks::rows(&self.shop.db()).unwrap_or_default()
+    }
+
+    /// The body of an ad postback that says this, signed by this sandbox's own key, which is nobody's but a tester's: SKAdNetwork's
+    /// where it has a `version` of 2.1 to 4.0, else AdAttributionKit's. None where that version has no such fields.
+    pub fn signed_postback(&self, says: &serde_json::Value) -> Option<serde_json::Value> {
+        postback::signed(&self.shop, says)
     }
 
     /// What the payment service provider signs its webhooks with; none without a provider.

@@ -6,7 +6,7 @@ use crate::features::checkout::update as checkout;
 use crate::features::checkout::{draft, payment};
 use crate::features::erase::update as erase;
 use crate::features::home::update as home;
-use crate::features::links::offered as links;
+use crate::features::links::{installed, offered as links};
 use crate::features::live::news as live_news;
 use crate::features::live::update as live;
 use crate::features::orders::update as orders;
@@ -75,6 +75,7 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
         Outcome::ToastOver(ticket) => model.toast.over(ticket, at),
         Outcome::Loaded(loaded) => {
             settings::loaded(model, &loaded.settings);
+            installed::loaded(model, &loaded);
             boot::loaded(model, *loaded, at)
         }
         Outcome::HomeRead { ticket, home } => home::read(model, ticket, *home, at),

@@ -39,6 +39,7 @@ pub(crate) fn draw(model: &Model, words: &Localizer, at: Now, revision: u64) -> 
         look_again: look_again(model),
         looks: model.away.looks,
         news,
+        wants_referrer: model.links.wants_referrer,
         screen,
     }
 }

@@ -5,7 +5,7 @@ use crate::features::cart::{intent::CartIntent, update as cart};
 use crate::features::checkout::{intent::CheckoutIntent, update as checkout};
 use crate::features::erase::{intent::EraseIntent, update as erase};
 use crate::features::home::{intent::HomeIntent, update as home};
-use crate::features::links::{intent::LinksIntent, update as links};
+use crate::features::links::{installed, intent::LinksIntent, update as links};
 use crate::features::live::{intent::LiveIntent, update as live};
 use crate::features::orders::{intent::OrdersIntent, update as orders};
 use crate::features::preview::{intent::PreviewIntent, update as preview};
@@ -52,6 +52,9 @@ macro_rules! with_intents {
             /// A code that the person typed, pasted or had scanned. As `OpenLink`; and of what a camera read on a package the bar
             /// code's number counts, whoever's host its link names.
             OpenCode { /** The text as typed or read. */ text: String, /** Whether a camera read it. */ scanned: bool },
+            /// What the store says led to this install (Google Play's install referrer), where the snapshot's `wants_referrer` asks
+            /// for it. Read as `OpenLink`, once; it leads nowhere where the person went on meanwhile.
+            InstallReferrer { /** As the store gives it; empty where it says nothing. */ text: String },
 
             // Finding
             /// What stands in the search field now, at each key stroke.
@@ -283,6 +286,7 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         }
         Intent::OpenLink { url } => links::update(model, LinksIntent::Open { url }, at),
         Intent::OpenCode { text, scanned } => links::update(model, LinksIntent::Code { text, scanned }, at),
+        Intent::InstallReferrer { text } => installed::update(model, text, at),
         Intent::OpenCategory { key } => home::update(model, HomeIntent::OpenCategory { key }),
         Intent::Search { words } => search::update(model, SearchIntent::Search { words }, at),
         Intent::Window { first, count } => search::update(model, SearchIntent::Window { first, count }, at),

@@ -5,12 +5,19 @@ use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
 use tradewind_links::{Merchant, Source, Target};
 
+/// Under which name the person's file keeps that the store was asked what led to this install.
+pub(crate) const REFERRER: &str = "install_referrer";
+/// What is kept under it: what the store said is not.
+pub(crate) const ASKED: &str = "asked";
+
 #[derive(Debug, Default)]
 pub(crate) struct LinksState {
     /// The merchant as its profile has it; none before that was read.
     pub(crate) merchant: Option<Merchant>,
     /// The newest link, where it was opened before that.
     pub(crate) waiting: Option<WaitingLink>,
+    /// Whether the store is to be asked what led to this install.
+    pub(crate) wants_referrer: bool,
 }
 
 /// A link that was opened with nothing but the merchant's address known. It may say where a person came from: it is

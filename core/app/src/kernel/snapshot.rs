@@ -38,6 +38,9 @@ pub struct Snapshot {
     pub looks: u32,
     /// What to say in a notification, because it happened while nobody saw the screen. It stays until somebody does.
     pub news: Option<Notice>,
+    /// Whether the store is to be asked what led to this install: on the first start alone, until `Intent::InstallReferrer` says it. A
+    /// system whose store tells nobody leaves it.
+    pub wants_referrer: bool,
     /// What is drawn under the heading.
     pub screen: Screen,
 }

@@ -44,6 +44,7 @@ data class JsonSnapshot(
     val look_again: UInt?,
     val looks: UInt,
     val news: JsonNotice?,
+    val wants_referrer: Boolean,
     val screen: JsonResults,
 )
 

@@ -15,6 +15,7 @@ pub(crate) mod hint;
 pub(crate) mod order;
 pub(crate) mod pay_page;
 pub(crate) mod payment;
+pub(crate) mod postback;
 pub(crate) mod pricing;
 pub(crate) mod profile;
 pub(crate) mod quote;

@@ -6,12 +6,13 @@ use crate::ledger;
 use crate::live::{LiveDeed, act as in_show, sessions};
 use crate::ops::deed::{self, Deed, Doing};
 use crate::ops::order;
+use crate::postbacks;
 use crate::shop::{Shop, lock};
 use crate::storefront::Storefront;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// `GET /_sandbox/state`, `GET /_sandbox/captures`, `GET /_sandbox/live`; `POST /_sandbox/live/{session}` (what the host does in a show, `LIVE.md`); `POST /_sandbox/pay/{session}?as=` (the provider's side of a payment), `POST /_sandbox/finish/{session}` (the buyer finishes in the browser),
+/// `GET /_sandbox/state`, `GET /_sandbox/captures`, `GET /_sandbox/live`, `GET /_sandbox/postbacks`; `POST /_sandbox/live/{session}` (what the host does in a show, `LIVE.md`); `POST /_sandbox/pay/{session}?as=` (the provider's side of a payment), `POST /_sandbox/finish/{session}` (the buyer finishes in the browser),
 /// `POST /_sandbox/verify/{session}` (the buyer shows the bank that it is them); `POST /_sandbox` with one of `{"fault": "NAME:..."}`, `{"clear": "NAME"}`,
 /// `{"price": {"item", "market", "minor"}}`, `{"stock": {"item", "quantity"}}`, `{"order": {"id", "step"}}`.
 pub(crate) fn handle(shop: &Arc<Shop>, request: &Req) -> Reply {
@@ -23,6 +24,7 @@ pub(crate) fn handle(shop: &Arc<Shop>, request: &Req) -> Reply {
         return match request.path.rsplit('/').next() {
             Some("captures") => captures(shop),
             Some("live") => shows(shop),
+            Some("postbacks") => postbacks(shop),
             _ => state(shop),
         };
     }
@@ -68,6 +70,13 @@ fn live(shop: &Shop, session: &str, request: &Req) -> Reply {
 fn shows(shop: &Shop) -> Reply {
     let rows = shop.live.as_ref().map(|live| sessions::rows(shop, live)).unwrap_or_default();
     Reply::json(200, &json!({"sessions": rows}))
+}
+
+/// Apple's ad postbacks that held, and how many conversions they stand for.
+fn postbacks(shop: &Shop) -> Reply {
+    let rows = postbacks::rows(&shop.db()).unwrap_or_default();
+    let counted = rows.iter().filter(|row| row.counted).count();
+    Reply::json(200, &json!({"rows": rows, "counted": counted}))
 }
 
 /// The book of what moved at the providers, and what of it was once too often.

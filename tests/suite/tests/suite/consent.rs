@@ -4,7 +4,7 @@
 use crate::person_shop::{Phone, Wallet, World, holds, world};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use tradewind_app::{Intent, Shop};
+use tradewind_app::{Intent, Screen, Shop, Snapshot};
 use tradewind_domain::lock;
 use tradewind_ports::fakes::KeptLog;
 use tradewind_ports::{BoxFuture, HttpRequest, HttpResponse, Ports, Transport, TransportError};
@@ -133,4 +133,37 @@ fn with_a_yes_the_merchant_is_told_and_after_a_no_nothing_is_left_on_the_phone()
     assert_eq!(watched.wire.carried(), None);
     watched.phone.shop.shutdown();
     assert_eq!(holds(&folder, &WORDS), None);
+}
+
+#[test]
+fn the_store_is_asked_on_the_first_start_alone_and_what_it_says_is_held_to_the_same_consent() {
+    let w = world();
+    let watched = Watched::new(&w);
+    watched.phone.see("the wish to ask the store", |snapshot| snapshot.wants_referrer.then_some(()));
+    let link = "tw_link=tradewind%3A%2F%2Fp%2Fmug-indigo";
+    let text = format!("{link}&utm_source={}&fbclid={}", WORDS[0], WORDS[2]);
+    watched.phone.shop.dispatch(Intent::InstallReferrer { text: text.clone() });
+    watched.phone.see("the product of the referrer's link", |snapshot| match &snapshot.screen {
+        Screen::Product { content } => {
+            (content.key == "mug-indigo" && !snapshot.wants_referrer).then_some(())
+        }
+        _ => None,
+    });
+    watched.is_asked(true);
+    watched.phone.shop.shutdown();
+    assert_eq!(watched.wire.carried(), None);
+    assert_eq!(holds(&w.folder.path().join("phone"), &WORDS), None);
+    watched.has_logged_nothing_of_it();
+    drop(watched);
+    let again = Watched::new(&w);
+    let wants = |snapshot: &Snapshot| match &snapshot.screen {
+        Screen::Home { content: home } => (!home.deals.is_empty()).then_some(snapshot.wants_referrer),
+        _ => None,
+    };
+    assert!(!again.phone.see("home, of the second start", wants));
+    // Whoever tells it all the same is not heard.
+    again.phone.shop.dispatch(Intent::InstallReferrer { text });
+    again.phone.to_review();
+    again.is_asked(false);
+    again.phone.shop.shutdown();
 }

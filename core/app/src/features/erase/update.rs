@@ -5,6 +5,7 @@ use crate::features::erase::state::EraseState;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
+use crate::kernel::links::{ASKED, REFERRER};
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::refresh;
@@ -54,7 +55,8 @@ pub(crate) fn done(model: &mut Model, done: Result<(), Fault>, at: Now) -> Effec
     model.forget_everything();
     model.show_toast(ToastState::Erased);
     // A session that was being opened meanwhile goes too, and all are cancelled at the merchant.
-    let mut effects = vec![Effect::Payment(PaymentOp::Abandon)];
+    // The store still knows what led to this install: it is not asked again, or what was erased would come back.
+    let mut effects = vec![Effect::Payment(PaymentOp::Abandon), refresh::save_setting(REFERRER, ASKED)];
     model.say(Event::HomeWanted);
     effects.extend(refresh::begin(model, at));
     effects

@@ -15,6 +15,7 @@ use std::path::Path;
 use tradewind_domain::{Currency, Gtin};
 use tradewind_live::SessionId;
 
+mod installed;
 mod offered;
 
 fn opened(link: &str) -> Given {

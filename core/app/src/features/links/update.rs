@@ -28,20 +28,26 @@ pub(crate) fn update(model: &mut Model, intent: LinksIntent, at: Now) -> Effects
     };
     // Only the newest one may be read again.
     model.links.waiting = None;
-    let known = model.links.merchant.clone();
-    let unknown = known.is_none();
-    let merchant = known.unwrap_or_else(|| by_address(model));
-    let arrival = match read(&text, from, &merchant, at.now) {
-        Ok(arrival) => arrival,
-        Err(error) => return refuse(model, error.code()),
-    };
+    match read(&text, from, &merchant(model), at.now) {
+        Ok(arrival) => open(model, (text, from), arrival, at),
+        Err(error) => refuse(model, error.code()),
+    }
+}
+
+/// Shows what came. Before the merchant's profile is read it waits for that, to be read once more.
+pub(super) fn open(model: &mut Model, (text, from): (String, Source), arrival: Arrival, at: Now) -> Effects {
     let target = arrival.target.clone();
     let effects = show(model, arrival, at);
-    if unknown {
+    if model.links.merchant.is_none() {
         let place = (model.nav.tab, model.route().clone());
         model.links.waiting = Some(WaitingLink { text, from, at, target, place });
     }
     effects
+}
+
+/// The merchant as its profile has it; before that is read, as far as its address says.
+pub(super) fn merchant(model: &Model) -> Merchant {
+    model.links.merchant.clone().unwrap_or_else(|| by_address(model))
 }
 
 /// The merchant, as far as its address says. The catalog decides about pages on other hosts: a merchant's feed may name

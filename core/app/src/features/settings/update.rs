@@ -7,6 +7,7 @@ use crate::kernel::attribution;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
+use crate::kernel::links::REFERRER;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::refresh;
@@ -20,7 +21,7 @@ const OFFERED: &str = "offered";
 
 /// Under which names settings are kept in the person's file.
 pub(crate) fn keys() -> Vec<&'static str> {
-    SETTINGS.iter().map(|setting| setting.key).chain([OFFERED, PAID_WITH, spent::KEY]).collect()
+    SETTINGS.iter().map(|setting| setting.key).chain([OFFERED, PAID_WITH, spent::KEY, REFERRER]).collect()
 }
 
 /// What the person's file says goes before what the host began with.

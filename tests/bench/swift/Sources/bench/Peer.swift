@@ -29,6 +29,7 @@ enum Peer {
         let look_again: UInt32?
         let looks: UInt32
         let news: Notice?
+        let wants_referrer: Bool
         let screen: Results
     }
 

@@ -17,7 +17,7 @@ use tradewind_person::Purpose;
 use tradewind_signatures::SigningKey;
 
 const KID: &str = "links-1";
-const RED: &str = "https://shop.example/p/red";
+pub(super) const RED: &str = "https://shop.example/p/red";
 
 fn key(seed: u8, kid: &str) -> SigningKey {
     SigningKey::ed25519(Some(kid), &[seed; 32]).expect("a key")
@@ -40,12 +40,12 @@ fn soon() -> Timestamp {
     AT.now.after(Duration::from_secs(3_600))
 }
 
-fn good(to: &str) -> String {
+pub(super) fn good(to: &str) -> String {
     signed(to, &key(7, KID), soon())
 }
 
 /// The merchant's profile was read.
-fn offered(given: Given) -> Given {
+pub(super) fn offered(given: Given) -> Given {
     let hosts = vec![elsewhere()];
     let offer = LinkOffer { permalink: Some(url("buy")), hosts, keys: vec![key(7, KID).to_jwk()] };
     given.told(Outcome::LinksOffered(Box::new(offer)))
@@ -56,14 +56,14 @@ fn in_either_order(link: &str) -> [Given; 2] {
     [offered(Given::a_shop().when(open(link))), offered(Given::a_shop()).when(open(link))]
 }
 
-fn promised(model: &Model) -> Option<&str> {
+pub(super) fn promised(model: &Model) -> Option<&str> {
     match &model.toast.standing {
         Some(ToastState::CodePromised { code }) => Some(code),
         _ => None,
     }
 }
 
-fn is_red(model: &Model) -> bool {
+pub(super) fn is_red(model: &Model) -> bool {
     *model.route() == Route::Product(ItemRef::Id(id("red")))
 }
 

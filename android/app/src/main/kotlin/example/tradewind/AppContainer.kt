@@ -10,11 +10,13 @@ import example.tradewind.core.VaultHost
 import example.tradewind.core.WalletHost
 import example.tradewind.core.WalletOutcome
 import example.tradewind.library.ShopStore
+import example.tradewind.platform.askStore
 import example.tradewind.ports.AlarmShowReminders
 import example.tradewind.ports.CallHandOff
 import example.tradewind.ports.CodeScanner
 import example.tradewind.ports.HandOffs
 import example.tradewind.ports.HostedFieldsWallet
+import example.tradewind.ports.InstallReferrer
 import example.tradewind.ports.LinkHandOff
 import example.tradewind.ports.LiveHost
 import example.tradewind.ports.LogcatLog
@@ -22,6 +24,9 @@ import example.tradewind.ports.PaymentLibrary
 import example.tradewind.ports.SandboxWallet
 import example.tradewind.ports.SurfaceHandOff
 import example.tradewind.ports.VideoPlayers
+import kotlinx.coroutines.MainScope
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.launch
 
 /**
  * Makes the system's wallets, each under the payment handler that it pays by, of where their answers go and of what is called when one
@@ -32,7 +37,7 @@ typealias SystemWallets = (answer: (String, WalletOutcome) -> Unit, changed: () 
 /**
  * `walletHost` gives the wallet that the core calls for the sandbox: the wallet itself, or a wrapper around it. `libraries` are the
  * payment methods' own, each under the payment handler that it pays by. `videoPlayers` makes the player of a show; without it shows have a still
- * picture.
+ * picture. `installReferrer` says what led to this install, where the core wants to know it.
  */
 class AppContainer(
     context: Context,
@@ -44,6 +49,7 @@ class AppContainer(
     /** Reads codes with the camera; without one no button for it is shown. */
     val scanner: CodeScanner? = null,
     videoPlayers: VideoPlayers? = null,
+    installReferrer: InstallReferrer? = null,
 ) : AutoCloseable {
     val wallet = SandboxWallet()
     private val links = LinkHandOff(context)
@@ -62,6 +68,11 @@ class AppContainer(
     val store: ShopStore = ShopStore(config, vault, wallets, handOffs, LogcatLog())
     val imageCache = ImageCache(store)
     val live = LiveHost(videoPlayers, AlarmShowReminders(context), store::livePosition, store::liveTick)
+    private val scope = MainScope()
+
+    init {
+        if (installReferrer != null) scope.launch { askStore(store.snapshot, installReferrer, store::dispatch) }
+    }
 
     /** Closes the wallet's sheet and tells the core the outcome. */
     fun answer(sheet: String, outcome: WalletOutcome) {
@@ -78,6 +89,7 @@ class AppContainer(
     }
 
     override fun close() {
+        scope.cancel()
         store.close()
         surfaces.clear()
         imageCache.clear()

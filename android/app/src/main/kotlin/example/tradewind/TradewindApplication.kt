@@ -16,6 +16,7 @@ import example.tradewind.platform.Lifecycle
 import example.tradewind.platform.SettlingJob
 import example.tradewind.platform.preferredLanguages
 import example.tradewind.ports.CodeScanner
+import example.tradewind.ports.InstallReferrer
 import example.tradewind.ports.JobSettlingScheduler
 import example.tradewind.ports.KeystoreVault
 import example.tradewind.ports.PaymentLibrary
@@ -51,7 +52,8 @@ open class TradewindApplication : Application() {
 
     /** Opens the shop on the files of this app. */
     open fun start() {
-        container = AppContainer(this, config(), vault(), ::wallet, libraries(), ::systemWallets, scanner(), videoPlayers())
+        container =
+            AppContainer(this, config(), vault(), ::wallet, libraries(), ::systemWallets, scanner(), videoPlayers(), installReferrer())
     }
 
     /** What the core is told at the start. Later changes are intents. */
@@ -89,6 +91,9 @@ open class TradewindApplication : Application() {
 
     /** What reads codes with the camera: nothing, unless an app's maker adds it (README). */
     protected open fun scanner(): CodeScanner? = null
+
+    /** What the store says led to this install: nothing, unless an app's maker adds it (README). */
+    protected open fun installReferrer(): InstallReferrer? = null
 
     protected open fun vault(): VaultHost = KeystoreVault(noBackupFilesDir.resolve("vault")) { Log.w("Tradewind", "vault.started_anew") }
 

@@ -5,6 +5,7 @@ import android.content.pm.PackageManager
 import example.tradewind.core.ShopConfig
 import example.tradewind.core.VaultHost
 import example.tradewind.core.WalletHost
+import example.tradewind.ports.InstallReferrer
 import example.tradewind.ports.Media3Player
 import example.tradewind.ports.PaymentLibrary
 import example.tradewind.ports.SandboxWallet
@@ -45,6 +46,8 @@ class SandboxApplication : TradewindApplication() {
     /** By Media3's stand-in: a test says what it plays. */
     override fun videoPlayers(): VideoPlayers = { Media3Player(it) }
 
+    override fun installReferrer(): InstallReferrer? = setup?.installReferrer
+
     override fun libraries(): Map<String, PaymentLibrary> = mapOf("dev.tradewind.pay.alipay" to library)
 }
 
@@ -80,4 +83,6 @@ class Setup(
     val on: String? = null,
     val vault: VaultHost? = null,
     val wallet: (SandboxWallet) -> WalletHost = { it },
+    /** What the store says led to this install. */
+    val installReferrer: InstallReferrer? = null,
 )
