@@ -34,6 +34,7 @@ proposal-taken = { $count ->
    *[other] { $count } منتج من الرابط في سلتك
 }
 code-promised = يقدّم هذا الرابط رمز الخصم { $code }. أدخله عند إتمام الشراء، والمتجر يحدد قيمة الخصم.
+code-asked = نسأل المتجر عمّا يفتحه هذا الرمز…
 
 # What is left out of a link
 left-out-continue-to = حاول الرابط التحويل إلى صفحة أخرى، وتم تجاهل ذلك.

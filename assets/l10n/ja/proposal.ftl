@@ -24,6 +24,7 @@ proposal-taken = { $count ->
    *[other] リンクの商品{ $count }種類をカートに追加しました
 }
 code-promised = このリンクではクーポンコード{ $code }が案内されています。レジで入力してください。割引額はショップが決めます。
+code-asked = このコードの内容をショップに確認しています…
 
 # What is left out of a link
 left-out-continue-to = リンクは別のページへ移動させようとしましたが、無視しました。

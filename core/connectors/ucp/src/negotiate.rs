@@ -2,6 +2,7 @@
 
 use crate::dialect::{Dialect, LINKS, LIVE, PERMALINK, Registry};
 use crate::read::{Read, entries, garbage, handlers};
+use crate::short_code::CodesAt;
 use crate::versions::ALL;
 use serde_json::Value;
 use tradewind_commerce::{Capabilities, LinkOffer, LiveOffer, MerchantError};
@@ -24,6 +25,8 @@ pub(crate) struct Discovered {
     pub(crate) live: Option<LiveOffer>,
     /// What links to it are held against.
     pub(crate) links: LinkOffer,
+    /// Where it is asked about short codes.
+    pub(crate) codes: Option<CodesAt>,
 }
 
 /// Where a version in common is described.
@@ -92,7 +95,8 @@ pub(crate) fn discovered(
     };
     let live = live(ucp, merchant);
     let links = links(dialect, ucp, merchant);
-    Ok(Discovered { dialect, endpoint, capabilities, keys: keys(dialect, profile)?, live, links })
+    let codes = codes(ucp, merchant, &links.hosts);
+    Ok(Discovered { dialect, endpoint, capabilities, keys: keys(dialect, profile)?, live, links, codes })
 }
 
 /// Our own extension, the same in every version: where shows are listed and what they are signed with (`tests/storefront/LIVE.md`).
@@ -119,6 +123,12 @@ fn links(dialect: &dyn Dialect, ucp: &Value, merchant: &WebUrl) -> LinkOffer {
         hosts: list("hosts").take(MOST_HOSTS).filter_map(named).collect(),
         keys: list("keys").take(KEYS).cloned().collect(),
     }
+}
+
+/// Where the merchant is asked what its short codes stand for, in the same extension.
+fn codes(ucp: &Value, merchant: &WebUrl, hosts: &[WebUrl]) -> Option<CodesAt> {
+    let config = entries(&ucp["capabilities"][LINKS]).map(|entry| &entry["config"]).next()?;
+    CodesAt::read(&config["codes"], merchant, hosts)
 }
 
 /// The keys of a profile, which lie beside its `ucp` member. Those of kinds that we do not know are no reason to refuse the others
