@@ -9,6 +9,7 @@ use crate::ops::deed::{self, Deed, Doing, Refused};
 use crate::ops::session::Session;
 use crate::ops::{complete, order, settle};
 use crate::shop::{Config, Shop, StorefrontError, lock};
+use crate::short_codes;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -267,6 +268,12 @@ impl Storefront {
     /// None where a part has other than letters, digits, `-` and `_`.
     pub fn creator_link(&self, path: &str, by: &str, code: Option<&str>, expires: i64) -> Option<String> {
         links::signed(&self.shop, path, by, code, expires)
+    }
+
+    /// A short code that stands for a link, until a moment in Unix seconds where one is named. The link is not looked at: what a
+    /// wrong one does is the app's to show. None for one that is too long.
+    pub fn short_code(&self, link: &str, expires: Option<i64>) -> Option<String> {
+        short_codes::make(&self.shop, link, expires)
     }
 
     /// What the payment service provider signs its webhooks with; none without a provider.

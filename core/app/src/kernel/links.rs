@@ -1,6 +1,8 @@
-//! What links are held against, and the newest one until all of that is known. Kept in memory alone.
+//! What links are held against, the newest one until all of that is known, and the short code that is asked about. Kept in
+//! memory alone.
 
 use crate::features::Route;
+use crate::kernel::effects::Ticket;
 use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
 use tradewind_links::{Merchant, Source, Target};
@@ -11,6 +13,16 @@ pub(crate) struct LinksState {
     pub(crate) merchant: Option<Merchant>,
     /// The newest link, where it was opened before that.
     pub(crate) waiting: Option<WaitingLink>,
+    /// The newest short code, until the merchant has answered.
+    pub(crate) asked: Option<AskedCode>,
+}
+
+/// A short code that the merchant is asked about.
+#[derive(Debug)]
+pub(crate) struct AskedCode {
+    pub(crate) ticket: Ticket,
+    /// Where the person was.
+    pub(crate) place: (Tab, Route),
 }
 
 /// A link that was opened with nothing but the merchant's address known. It may say where a person came from: it is

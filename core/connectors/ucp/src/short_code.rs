@@ -23,7 +23,8 @@ impl CodesAt {
     /// Reads the address in a profile. It is on the merchant's own origin or one of its `hosts`, and has the place of the
     /// code once, in its path or query: no code chooses a host. None for any other.
     pub(crate) fn read(address: &Value, merchant: &WebUrl, hosts: &[WebUrl]) -> Option<Self> {
-        let text = address.as_str().filter(|text| text.len() <= LONGEST && !text.contains(['#', '@', '\\']))?;
+        let text =
+            address.as_str().filter(|text| text.len() <= LONGEST && !text.contains(['#', '@', '\\']))?;
         let at = Self(text.to_owned());
         let (one, other) = (at.of("0000000A", merchant)?, at.of("0000000B", merchant)?);
         let whole = text.matches(PLACE).count() == 1 && one.same_origin(&other) && one != other;
@@ -68,7 +69,10 @@ mod tests {
         let (merchant, hosts) = (url("https://shop.example"), [url("https://go.shop.de.example")]);
         let read = |text: &str| CodesAt::read(&json!(text), &merchant, &hosts);
         for (text, asked) in [
-            ("https://shop.example/.well-known/tradewind/codes/{code}", "https://shop.example/.well-known/tradewind/codes/AB12CD34"),
+            (
+                "https://shop.example/.well-known/tradewind/codes/{code}",
+                "https://shop.example/.well-known/tradewind/codes/AB12CD34",
+            ),
             ("/codes?of={code}", "https://shop.example/codes?of=AB12CD34"),
             ("https://go.shop.de.example/{code}.json", "https://go.shop.de.example/AB12CD34.json"),
         ] {

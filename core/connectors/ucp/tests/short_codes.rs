@@ -40,7 +40,9 @@ async fn a_code_is_asked_about_once_and_its_link_is_not_followed() {
 async fn an_answer_that_is_no_link_is_none() {
     let (host, merchant) = with_codes(NEW, template());
     let long = "x".repeat(2_049);
-    for body in [json!({}), json!({"link": 7}), json!({"link": ""}), json!({"link": long}), json!("x"), json!([])] {
+    for body in
+        [json!({}), json!({"link": 7}), json!({"link": ""}), json!({"link": long}), json!("x"), json!([])]
+    {
         host.says(AT, 200, body.clone());
         let answer = merchant.short_code("AB12CD34").await;
         assert_eq!(answer, Err(MerchantError::Garbage("code.link")), "{body}");

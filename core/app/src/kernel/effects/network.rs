@@ -3,6 +3,7 @@
 use crate::kernel::effects::ticket::Ticket;
 use crate::kernel::error::Fault;
 use tradewind_domain::{Currency, ItemId, Market, OrderId, Scope, WebUrl};
+use tradewind_links::ShortCode;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum NetworkOp {
@@ -30,6 +31,8 @@ pub(crate) enum NetworkOp {
     Proposed { ticket: Ticket, wish: Scope, currency: Currency, ids: Vec<ItemId> },
     /// Asks what the merchant's profile says of links.
     Links,
+    /// Asks what a short code stands for.
+    ShortCode { ticket: Ticket, code: ShortCode },
 }
 
 /// Asking the merchant how orders stand.

@@ -73,11 +73,21 @@ impl Network {
             NetworkOp::Proposed { ticket, wish, currency, ids } => {
                 self.propose(ticket, wish, currency, ids).await;
             }
-            // With the profile, which is fetched once and kept.
-            NetworkOp::Links => match self.services.merchant.links().await {
-                Ok(offer) => self.services.report(Outcome::LinksOffered(Box::new(offer))),
-                Err(error) => self.services.ports.log.log(&Fault::from(error).record("links.unread")),
-            },
+            NetworkOp::Links => self.links().await,
+            NetworkOp::ShortCode { ticket, code } => {
+                // What the link is held against is known before the link.
+                self.links().await;
+                let answer = self.services.merchant.short_code(code.as_str()).await.map_err(Fault::from);
+                self.services.report(Outcome::ShortCodeAnswered { ticket, answer });
+            }
+        }
+    }
+
+    /// What links are held against; with the profile, which is fetched once and kept.
+    async fn links(&self) {
+        match self.services.merchant.links().await {
+            Ok(offer) => self.services.report(Outcome::LinksOffered(Box::new(offer))),
+            Err(error) => self.services.ports.log.log(&Fault::from(error).record("links.unread")),
         }
     }
 
