@@ -13,6 +13,7 @@ proposal-quantity = { $count ->
 proposal-open = منتج لم يُحمَّل بعد
 proposal-unknown = منتج غير معروف
 proposal-not-here = ليس في كتالوج هذا المتجر. لن يُضاف.
+proposal-unclear = هذا الرقم يطابق أكثر من منتج في هذا المتجر. لن يُضاف.
 proposal-elsewhere = يُباع في سوق أخرى: { $name }. لن يُضاف.
 proposal-sold-out = نفدت الكمية. لن يُضاف.
 proposal-stays = في سلتك ما يكفي منه. لن يتغيّر شيء.

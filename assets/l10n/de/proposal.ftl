@@ -9,6 +9,7 @@ proposal-quantity = { $count ->
 proposal-open = Produkt noch nicht geladen
 proposal-unknown = Unbekanntes Produkt
 proposal-not-here = Nicht im Katalog dieses Shops. Wird nicht hinzugefügt.
+proposal-unclear = Zu dieser Nummer passt mehr als ein Produkt dieses Shops. Wird nicht hinzugefügt.
 proposal-elsewhere = Wird in einem anderen Land verkauft: { $name }. Wird nicht hinzugefügt.
 proposal-sold-out = Ausverkauft. Wird nicht hinzugefügt.
 proposal-stays = Davon liegt schon genug in deinem Warenkorb. Es ändert sich nichts.

@@ -9,6 +9,7 @@ proposal-quantity = { $count ->
 proposal-open = Product not loaded yet
 proposal-unknown = Unknown product
 proposal-not-here = Not in this shop’s catalog. It will not be added.
+proposal-unclear = More than one product of this shop fits this number. It will not be added.
 proposal-elsewhere = Sold in another market: { $name }. It will not be added.
 proposal-sold-out = Sold out. It will not be added.
 proposal-stays = Your cart already has enough of it. Nothing changes.

@@ -8,6 +8,7 @@ proposal-quantity = { $count ->
 proposal-open = 未確認の商品
 proposal-unknown = 不明な商品
 proposal-not-here = このショップのカタログにありません。追加されません。
+proposal-unclear = この番号に当てはまる商品が複数あります。追加されません。
 proposal-elsewhere = ほかの国（{ $name }）で販売されています。追加されません。
 proposal-sold-out = 売り切れです。追加されません。
 proposal-stays = すでに十分な数がカートにあります。数量は変わりません。

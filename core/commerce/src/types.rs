@@ -113,6 +113,8 @@ pub struct LinkOffer {
     pub hosts: Vec<WebUrl>,
     /// Public keys that sign creators' links (RFC 7517), as the merchant published them.
     pub keys: Vec<serde_json::Value>,
+    /// How links may call the items of its feed: a pattern of ids in links, and the pattern of the same ids in the feed.
+    pub ids: Vec<(String, String)>,
 }
 
 /// What a merchant says of a short code.

@@ -5,12 +5,14 @@ use crate::features::Route;
 use crate::kernel::effects::Ticket;
 use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
-use tradewind_links::{Merchant, Source, Target};
+use tradewind_links::{IdForm, Merchant, Source, Target};
 
 #[derive(Debug, Default)]
 pub(crate) struct LinksState {
     /// The merchant as its profile has it; none before that was read.
     pub(crate) merchant: Option<Merchant>,
+    /// What the merchant's feed may call the items that its engine numbers, by the same profile.
+    pub(crate) id_forms: Vec<IdForm>,
     /// The newest link, where it was opened before that.
     pub(crate) waiting: Option<WaitingLink>,
     /// The newest short code, until the merchant has answered.

@@ -11,6 +11,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use tokio::sync::oneshot;
 use tradewind_catalog::CatalogError;
 use tradewind_domain::{Currency, GroupId, Item, ItemId, Market, Scope, Timestamp, WebUrl};
+use tradewind_links::FeedId;
 
 /// How many categories home shows with a picture.
 const FACES: usize = 12;
@@ -99,7 +100,8 @@ fn read(services: &Services, op: CatalogOp) -> Option<Outcome> {
             // Without a catalog nothing is known of the lines, which is not the same as sold out.
             _ => return None,
         },
-        CatalogOp::Proposed { ticket, scope, ids } => match proposed(services, &scope, &ids) {
+        CatalogOp::Proposed { ticket, scope, ids, others } => match proposed(services, &scope, &ids, &others)
+        {
             Ok(read) => Outcome::ProposedRead { ticket, read: Box::new(read) },
             Err(error) => Outcome::ProposedFailed { ticket, fault: error.into() },
         },
@@ -192,19 +194,48 @@ fn by_page(
     Ok(None)
 }
 
-fn proposed(services: &Services, scope: &Scope, ids: &[ItemId]) -> Result<ProposedRead, CatalogError> {
+fn proposed(
+    services: &Services,
+    scope: &Scope,
+    ids: &[ItemId],
+    others: &[(ItemId, FeedId)],
+) -> Result<ProposedRead, CatalogError> {
+    let mut read = ProposedRead::default();
     if services.catalog.head(scope)?.is_none() {
-        return Ok(ProposedRead::default());
+        return Ok(read);
     }
-    let items = services.catalog.items(scope, ids)?;
-    let missing = ids.iter().filter(|id| items.iter().all(|item| item.id != **id));
-    let mut elsewhere = Vec::new();
-    for id in missing {
-        if let Some(market) = market_of(services, scope, id)? {
-            elsewhere.push((id.clone(), market));
+    read.here = true;
+    for id in ids {
+        let mut found: Vec<Item> = services.catalog.item(scope, id)?.into_iter().collect();
+        for (_, other) in others.iter().filter(|(known, _)| known == id) {
+            let more = named(services, scope, other)?;
+            found.extend(more.into_iter().filter(|item| item.id != *id));
+        }
+        found.dedup_by(|one, other| one.id == other.id);
+        match (found.pop(), found.is_empty()) {
+            (Some(item), true) => {
+                if item.id != *id {
+                    read.called.push((id.clone(), item.id.clone()));
+                }
+                read.items.push(item);
+            }
+            // Which of them is meant is nobody's to guess.
+            (Some(_), false) => read.unclear.push(id.clone()),
+            (None, _) => {
+                let market = market_of(services, scope, id)?;
+                read.elsewhere.extend(market.map(|market| (id.clone(), market)));
+            }
         }
     }
-    Ok(ProposedRead { here: true, items, elsewhere })
+    Ok(read)
+}
+
+/// Those that the feed calls so: of several, two are enough to know it.
+fn named(services: &Services, scope: &Scope, by: &FeedId) -> Result<Vec<Item>, CatalogError> {
+    match by {
+        FeedId::Is(id) => Ok(services.catalog.item(scope, id)?.into_iter().collect()),
+        FeedId::Between { before, after } => services.catalog.between(scope, before, after, 2),
+    }
 }
 
 /// Another market whose catalog is on this phone and has the item. Nobody is asked.
