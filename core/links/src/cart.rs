@@ -46,6 +46,7 @@ fn proposal(text: &str, pairs: &[(String, String)], dialect: Dialect) -> Read {
         let name = if dialect == Dialect::Ucp { name.strip_prefix('/').unwrap_or(name) } else { name };
         match name {
             "" => {}
+            _ if says_nothing(name, dialect) => {}
             PRODUCTS if matches!(dialect, Dialect::Meta | Dialect::Woo) => {}
             _ if name == code_name(dialect) && value.is_empty() => {}
             _ if name == code_name(dialect) && seen => Dropped::Twice.note(&mut dropped),
@@ -71,6 +72,18 @@ fn proposal(text: &str, pairs: &[(String, String)], dialect: Dialect) -> Read {
         }
     }
     Ok((Proposal { lines, code, dialect }, dropped))
+}
+
+/// Whether a parameter is one that the dialect publishes and that is of no cart: where the page is shown and in which
+/// language, who sent the person (Shopify), which session of the web's it was (WooCommerce), which plug-in reads it.
+fn says_nothing(name: &str, dialect: Dialect) -> bool {
+    let names: &[&str] = match dialect {
+        Dialect::Shopify => &["storefront", "locale", "ref", "access_token"],
+        Dialect::Woo => &["session"],
+        Dialect::Meta => &["fb_commerce"],
+        Dialect::Own | Dialect::Ucp => &[],
+    };
+    names.contains(&name)
 }
 
 fn lines(text: &str, dialect: Dialect) -> Result<Vec<Line>, LinkError> {
