@@ -92,9 +92,9 @@ pub enum Dialect {
     Ucp,
     /// Meta's checkout URL: `/checkout?products=ID%3AQTY%2C…&coupon=CODE`.
     Meta,
-    /// WooCommerce's checkout link: `/checkout-link/?products=ID:QTY,…&coupon=CODE`.
+    /// WooCommerce's checkout link: `/checkout-link/?products=ID:QTY,…&coupon=CODE`. `?add-to-cart=ID` is read, too.
     Woo,
-    /// Shopify's cart permalink: `/cart/VARIANT:QTY,…?discount=CODE`.
+    /// Shopify's cart permalink: `/cart/VARIANT:QTY,…?discount=CODE`. `/cart/add?id=VARIANT` is read, too.
     Shopify,
 }
 

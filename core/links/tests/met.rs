@@ -333,3 +333,36 @@ fn numbers_are_found_in_what_scanners_and_pages_put_around_them() {
     assert_eq!(scanned("]Q1https://shop.example/p/mug"), Ok(Target::Product(item("mug"))));
     assert_eq!(scanned("]d2https://shop.example/p/mug"), Ok(Target::Product(item("mug"))));
 }
+
+#[test]
+fn links_that_put_one_item_into_a_page_s_cart_are_proposals() {
+    let one = |id: &str, count, dialect, dropped| (vec![(id.to_owned(), count)], None, dialect, dropped);
+    for (link, wanted) in [
+        ("https://shop.example/?add-to-cart=82&quantity=3", one("82", 3, Dialect::Woo, vec![])),
+        ("https://shop.example/de/checkout/?add-to-cart=82&utm_source=x", one("82", 1, Dialect::Woo, vec![])),
+        (
+            "https://shop.example/cart/?add-to-cart=80&variation_id=82&attribute_pa_color=red",
+            one("82", 1, Dialect::Woo, vec![]),
+        ),
+        (
+            "https://shop.example/cart/add?id=70881412&quantity=2&return_to=/checkout",
+            one("70881412", 2, Dialect::Shopify, vec![Dropped::ContinueTo]),
+        ),
+    ] {
+        assert_eq!(cart(link), wanted, "{link}");
+    }
+    for link in [
+        "https://shop.example/?add-to-cart=82&quantity=0",
+        "https://shop.example/?add-to-cart=82,83",
+        "https://shop.example/?add-to-cart=",
+        "https://shop.example/?add-to-cart=82&add-to-cart=83",
+        "https://shop.example/?add-to-cart=82&quantity=1&quantity=2",
+        "https://shop.example/cart/add?id=82:2",
+    ] {
+        assert_eq!(target(link), Err(LinkError::Cart), "{link}");
+    }
+    // On a product's own page the product is shown.
+    assert_eq!(target("https://shop.example/p/mug?add-to-cart=82"), Ok(Target::Product(item("mug"))));
+    assert_eq!(target("https://shop.example/"), Ok(Target::Home));
+    assert!(matches!(target("https://shop.example/cart/add"), Ok(Target::ProductPage { .. })));
+}
