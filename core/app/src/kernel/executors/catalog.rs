@@ -211,23 +211,27 @@ fn proposed(
             let more = named(services, scope, other)?;
             found.extend(more.into_iter().filter(|item| item.id != *id));
         }
-        found.dedup_by(|one, other| one.id == other.id);
-        match (found.pop(), found.is_empty()) {
-            (Some(item), true) => {
-                if item.id != *id {
-                    read.called.push((id.clone(), item.id.clone()));
-                }
-                read.items.push(item);
-            }
-            // Which of them is meant is nobody's to guess.
-            (Some(_), false) => read.unclear.push(id.clone()),
-            (None, _) => {
-                let market = market_of(services, scope, id)?;
-                read.elsewhere.extend(market.map(|market| (id.clone(), market)));
-            }
+        if !put(&mut read, id, found) {
+            let market = market_of(services, scope, id)?;
+            read.elsewhere.extend(market.map(|market| (id.clone(), market)));
         }
     }
     Ok(read)
+}
+
+/// Puts down what was found by one of a link's ids; says whether that was anything.
+fn put(read: &mut ProposedRead, id: &ItemId, mut found: Vec<Item>) -> bool {
+    let Some(item) = found.pop() else { return false };
+    if found.iter().any(|other| other.id != item.id) {
+        // Which of them is meant is nobody's to guess.
+        read.unclear.push(id.clone());
+        return true;
+    }
+    if item.id != *id {
+        read.called.push((id.clone(), item.id.clone()));
+    }
+    read.items.push(item);
+    true
 }
 
 /// Those that the feed calls so: of several, two are enough to know it.
@@ -251,4 +255,32 @@ fn market_of(services: &Services, scope: &Scope, id: &ItemId) -> Result<Option<M
         }
     }
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::testing::{id, item};
+
+    /// Items by their names, what is called otherwise, and what is unclear.
+    fn found(names: &[&str]) -> (Vec<String>, Vec<(ItemId, ItemId)>, Vec<ItemId>) {
+        let mut read = ProposedRead::default();
+        let items = names.iter().map(|name| item(name, Currency::EUR)).collect();
+        assert_eq!(put(&mut read, &id("12"), items), !names.is_empty());
+        let names = read.items.iter().map(|item| item.id.as_str().to_owned());
+        (names.collect(), read.called, read.unclear)
+    }
+
+    #[test]
+    fn of_two_items_that_a_link_may_mean_none_is_taken() {
+        let one = |name: &str| vec![name.to_owned()];
+        assert_eq!(found(&[]), (vec![], vec![], vec![]));
+        assert_eq!(found(&["12"]), (one("12"), vec![], vec![]));
+        assert_eq!(found(&["gla_12"]), (one("gla_12"), vec![(id("12"), id("gla_12"))], vec![]));
+        let same = found(&["gla_12", "gla_12"]);
+        assert_eq!(same, (one("gla_12"), vec![(id("12"), id("gla_12"))], vec![]), "by two forms");
+        for several in [["12", "gla_12", "gla_12"], ["a_12", "b_12", "a_12"], ["a_12", "a_12", "12"]] {
+            assert_eq!(found(&several), (vec![], vec![], vec![id("12")]), "{several:?}");
+        }
+    }
 }
