@@ -27,7 +27,7 @@ proposal-taken = { $count ->
    *[other] { $count } products from the link are in your cart
 }
 code-promised = This link offers the code { $code }. Enter it at checkout: the shop decides how much it takes off.
-code-asked = Asking the shop what this code opens…
+code-asked = Asking the shop what this code opens …
 
 # What is left out of a link
 left-out-continue-to = The link tried to send you on to another page. That was ignored.
