@@ -13,6 +13,7 @@ proposal-quantity = { $count ->
 proposal-open = منتج لم يُحمَّل بعد
 proposal-unknown = منتج غير معروف
 proposal-not-here = ليس في كتالوج هذا المتجر. لن يُضاف.
+proposal-unclear = هذا الرقم يطابق أكثر من منتج في هذا المتجر. لن يُضاف.
 proposal-elsewhere = يُباع في سوق أخرى: { $name }. لن يُضاف.
 proposal-sold-out = نفدت الكمية. لن يُضاف.
 proposal-stays = في سلتك ما يكفي منه. لن يتغيّر شيء.
@@ -34,6 +35,7 @@ proposal-taken = { $count ->
    *[other] { $count } منتج من الرابط في سلتك
 }
 code-promised = يقدّم هذا الرابط رمز الخصم { $code }. أدخله عند إتمام الشراء، والمتجر يحدد قيمة الخصم.
+code-asked = نسأل المتجر عمّا يفتحه هذا الرمز…
 
 # What is left out of a link
 left-out-continue-to = حاول الرابط التحويل إلى صفحة أخرى، وتم تجاهل ذلك.

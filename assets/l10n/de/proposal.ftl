@@ -9,6 +9,7 @@ proposal-quantity = { $count ->
 proposal-open = Produkt noch nicht geladen
 proposal-unknown = Unbekanntes Produkt
 proposal-not-here = Nicht im Katalog dieses Shops. Wird nicht hinzugefügt.
+proposal-unclear = Zu dieser Nummer passt mehr als ein Produkt dieses Shops. Wird nicht hinzugefügt.
 proposal-elsewhere = Wird in einem anderen Land verkauft: { $name }. Wird nicht hinzugefügt.
 proposal-sold-out = Ausverkauft. Wird nicht hinzugefügt.
 proposal-stays = Davon liegt schon genug in deinem Warenkorb. Es ändert sich nichts.
@@ -26,6 +27,7 @@ proposal-taken = { $count ->
    *[other] { $count } Produkte aus dem Link liegen in deinem Warenkorb
 }
 code-promised = Dieser Link bietet den Rabattcode { $code }. Gib ihn an der Kasse ein: Wie hoch der Rabatt ist, entscheidet der Shop.
+code-asked = Der Shop wird gefragt, was dieser Code öffnet …
 
 # What is left out of a link
 left-out-continue-to = Der Link wollte auf eine andere Seite weiterleiten. Das wurde ignoriert.

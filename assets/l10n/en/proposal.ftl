@@ -9,6 +9,7 @@ proposal-quantity = { $count ->
 proposal-open = Product not loaded yet
 proposal-unknown = Unknown product
 proposal-not-here = Not in this shop’s catalog. It will not be added.
+proposal-unclear = More than one product of this shop fits this number. It will not be added.
 proposal-elsewhere = Sold in another market: { $name }. It will not be added.
 proposal-sold-out = Sold out. It will not be added.
 proposal-stays = Your cart already has enough of it. Nothing changes.
@@ -26,6 +27,7 @@ proposal-taken = { $count ->
    *[other] { $count } products from the link are in your cart
 }
 code-promised = This link offers the code { $code }. Enter it at checkout: the shop decides how much it takes off.
+code-asked = Asking the shop what this code opens …
 
 # What is left out of a link
 left-out-continue-to = The link tried to send you on to another page. That was ignored.

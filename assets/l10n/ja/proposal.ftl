@@ -8,6 +8,7 @@ proposal-quantity = { $count ->
 proposal-open = 未確認の商品
 proposal-unknown = 不明な商品
 proposal-not-here = このショップのカタログにありません。追加されません。
+proposal-unclear = この番号に当てはまる商品が複数あります。追加されません。
 proposal-elsewhere = ほかの国（{ $name }）で販売されています。追加されません。
 proposal-sold-out = 売り切れです。追加されません。
 proposal-stays = すでに十分な数がカートにあります。数量は変わりません。
@@ -24,6 +25,7 @@ proposal-taken = { $count ->
    *[other] リンクの商品{ $count }種類をカートに追加しました
 }
 code-promised = このリンクではクーポンコード{ $code }が案内されています。レジで入力してください。割引額はショップが決めます。
+code-asked = このコードの内容をショップに確認しています…
 
 # What is left out of a link
 left-out-continue-to = リンクは別のページへ移動させようとしましたが、無視しました。

@@ -158,6 +158,21 @@ impl Catalog {
         self.query(scope, "WHERE grp = ?1 ORDER BY rank LIMIT 50", params![group.as_str()])
     }
 
+    /// Items whose id begins and ends so, with at least one character between; at most `most`, in the order of ids.
+    pub fn between(
+        &self,
+        scope: &Scope,
+        before: &str,
+        after: &str,
+        most: u32,
+    ) -> Result<Vec<Item>, CatalogError> {
+        // No text sorts behind the last character of Unicode: what begins so is a range of the index.
+        let end = format!("{before}\u{10ffff}");
+        let rest = "WHERE id >= ?1 AND id < ?2 AND length(id) > length(?1) + length(?3)
+            AND substr(id, -length(?3)) = ?3 ORDER BY id LIMIT ?4";
+        self.query(scope, rest, params![before, end, after, most])
+    }
+
     /// Those of `ids` that are there, in the order asked.
     pub fn items(&self, scope: &Scope, ids: &[ItemId]) -> Result<Vec<Item>, CatalogError> {
         let mut found = Vec::with_capacity(ids.len());

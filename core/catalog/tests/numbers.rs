@@ -112,3 +112,24 @@ fn a_file_of_before_is_indexed_when_it_is_brought_up() {
     assert_eq!(searched(&catalog, LAMP), ["lamp-1"]);
     assert_eq!(catalog.all(&scope(), 0, 9).expect("reads"), items, "and nothing of it is lost");
 }
+
+#[tokio::test]
+async fn items_are_found_by_what_their_ids_begin_and_end_with() {
+    let phone = Phone::new();
+    let mut columns = Columns::default();
+    (0..13).for_each(|n| columns.push(&item(n)));
+    let streams = sealed(&columns, 13);
+    phone.host.publish(&manifest(1, 13, &streams), streams);
+    phone.refresh().await.expect("applies");
+    let between = |before: &str, after: &str| {
+        let found = phone.catalog.between(&scope(), before, after, 2).expect("reads");
+        found.into_iter().map(|item| item.id.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(between("la", "-1"), ["lamp-1"], "no number that ends so");
+    assert_eq!(between("", "p-12"), ["lamp-12"]);
+    assert_eq!(between("lamp", "2"), ["lamp-12", "lamp-2"]);
+    assert_eq!(between("l", "1"), ["lamp-1", "lamp-11"], "no more than asked for");
+    for (before, after) in [("lamp", "-1"), ("lamp-1", "-1"), ("mug", "-1"), ("la", "%"), ("la_", "1")] {
+        assert_eq!(between(before, after), [""; 0], "{before} {after}");
+    }
+}

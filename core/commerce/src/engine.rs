@@ -10,8 +10,8 @@ use crate::error::MerchantError;
 use crate::session::Checkout;
 use crate::surface::SurfaceTalk;
 use crate::types::{
-    Capabilities, CatalogContext, CatalogPage, CheckoutDraft, Credential, Known, LinkOffer, LiveOffer,
-    PreparedRequest, Question,
+    Capabilities, CatalogContext, CatalogPage, CheckoutDraft, CodeAnswer, Credential, Known, LinkOffer,
+    LiveOffer, PreparedRequest, Question,
 };
 use tradewind_domain::{CheckoutId, Item, ItemId, Language, Order, OrderId, Timestamp};
 use tradewind_ports::{BoxFuture, VaultError};
@@ -131,6 +131,12 @@ pub trait Engine: CatalogEngine + CheckoutEngine + OrderEngine {
     /// What the merchant says of links to it; nothing where its profile says nothing.
     fn links(&self) -> Answer<'_, LinkOffer> {
         Box::pin(async { Ok(LinkOffer::default()) })
+    }
+
+    /// Asks what a short code of the merchant's stands for. One that has no short codes is [`MerchantError::CapabilityMissing`],
+    /// and nothing is sent.
+    fn short_code<'a>(&'a self, _code: &'a str) -> Answer<'a, CodeAnswer> {
+        Box::pin(async { Err(MerchantError::CapabilityMissing) })
     }
 
     /// Lets go what the vault keeps about where this merchant runs its checkouts: it is met as a new one.

@@ -32,7 +32,7 @@ pub use session::{
 pub use surface::{SurfaceEnd, SurfaceHeard, SurfaceTalk};
 pub use terms::{Due, Schedule, Term, Terms};
 pub use types::{
-    Capabilities, CatalogContext, CatalogPage, CheckoutDraft, Credential, DraftLine, HandlerOffer, Known,
-    LinkOffer, LiveClaim, LiveOffer, PaymentHandler, PreparedRequest, Question,
+    Capabilities, CatalogContext, CatalogPage, CheckoutDraft, CodeAnswer, Credential, DraftLine,
+    HandlerOffer, Known, LinkOffer, LiveClaim, LiveOffer, PaymentHandler, PreparedRequest, Question,
 };
 pub use unit::Unit;

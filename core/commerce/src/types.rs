@@ -113,6 +113,30 @@ pub struct LinkOffer {
     pub hosts: Vec<WebUrl>,
     /// Public keys that sign creators' links (RFC 7517), as the merchant published them.
     pub keys: Vec<serde_json::Value>,
+    /// How links may call the items of its feed: a pattern of ids in links, and the pattern of the same ids in the feed.
+    pub ids: Vec<(String, String)>,
+}
+
+/// What a merchant says of a short code.
+#[derive(Clone, PartialEq, Eq)]
+pub enum CodeAnswer {
+    /// It stands for this link, as the merchant wrote it: whoever shows it reads it as any other.
+    Link(String),
+    /// No code of its own.
+    Unknown,
+    /// Its time is over.
+    Expired,
+}
+
+/// A link may say where a person came from: it is not printed.
+impl std::fmt::Debug for CodeAnswer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Link(_) => "Link",
+            Self::Unknown => "Unknown",
+            Self::Expired => "Expired",
+        })
+    }
 }
 
 /// One wanted line.

@@ -207,6 +207,14 @@ codes! {
     LinkCart = ("LINK_CART", Shop),
     /// A number of a product whose check digit does not fit.
     LinkNumber = ("LINK_NUMBER", Shop),
+    /// A short code that the shop does not know.
+    LinkCodeUnknown = ("LINK_CODE_UNKNOWN", Shop),
+    /// A short code whose time is over.
+    LinkCodeExpired = ("LINK_CODE_EXPIRED", Shop),
+    /// A short code about which the shop cannot be asked now.
+    LinkCodeOffline = ("LINK_CODE_OFFLINE", Reach),
+    /// A short code where the shop has none.
+    LinkCodeNone = ("LINK_CODE_NONE", Shop),
 
     // The phone
     /// The phone's clock is too far from the merchants' to be trusted.

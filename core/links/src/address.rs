@@ -106,6 +106,35 @@ const SHORTENERS: &[&str] = &[
     "rebrand.ly",
     "pin.it",
     "fb.me",
+    "a.co",
+    "amzn.to",
+    "amzn.eu",
+    "vm.tiktok.com",
+    "vt.tiktok.com",
+    "s.click.aliexpress.com",
+    "qrco.de",
+    "l.ead.me",
+    "t.ly",
+    "rb.gy",
+    "shorturl.at",
+    "v.gd",
+    "s.id",
+    "maps.app.goo.gl",
+];
+
+/// Hosts below which each name leads on: services of deep links, caches and translators.
+const LEADING_ON: &[&str] = &[
+    "app.link",
+    "onelink.me",
+    "page.link",
+    "smart.link",
+    "sng.link",
+    "go.link",
+    "adj.st",
+    "bttn.io",
+    "app.goo.gl",
+    "cdn.ampproject.org",
+    "translate.goog",
 ];
 
 /// Takes a link apart.
@@ -299,14 +328,27 @@ fn wraps(url: &Url, merchant: &Merchant) -> bool {
                 .skip(1)
                 .any(|rest| plain(rest.split(['/', '?', '#', '&']).next().unwrap_or_default()) == own)
     };
-    SHORTENERS.contains(&host) || merchant.hosts().iter().any(|(own, _)| named(plain(own)))
+    let below = |service: &&str| host.strip_suffix(*service).is_some_and(|name| name.ends_with('.'));
+    SHORTENERS.contains(&host)
+        || LEADING_ON.iter().any(below)
+        || merchant.hosts().iter().any(|(own, _)| named(plain(own)))
+}
+
+/// Whether a path goes on to an address with a host of its own, as redirectors and proxies write it.
+pub(crate) fn path_leads_on(path: &str) -> bool {
+    let plain = percent_decode_str(path).decode_utf8_lossy().to_ascii_lowercase();
+    let mut parts = plain.split('/');
+    parts.any(|part| matches!(part, "http:" | "https:" | "javascript:" | "data:" | "intent:"))
 }
 
 /// Whether a value is an address with a host or a scheme, plain or encoded once more.
 fn is_absolute(value: &str) -> bool {
     let again = percent_decode_str(value).decode_utf8_lossy();
     [value, &*again].into_iter().any(|value| {
-        let value = value.trim().to_ascii_lowercase().replace('\\', "/");
+        // Browsers pass over tabs and line breaks wherever they stand, and over controls around it.
+        let value: String = value.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+        let around = |c: char| c.is_whitespace() || c.is_control();
+        let value = value.trim_matches(around).to_ascii_lowercase().replace('\\', "/");
         let scheme = value.split(':').next().unwrap_or_default();
         let runs = ["http", "https", "javascript", "data", "intent", "vbscript", "file", "tradewind"];
         value.starts_with("//")

@@ -5,7 +5,7 @@ use crate::error::LinkError;
 use crate::limits::MAX_LINES;
 use crate::signed::{is_appended, is_ours};
 use crate::target::{Dialect, Dropped, Line, Proposal};
-use crate::token::{hides, read_ucp};
+use crate::token::{hides, is_raw, read_ucp};
 use tradewind_domain::{ItemId, Quantity};
 
 /// A cart, and what else the link said.
@@ -23,6 +23,34 @@ pub(crate) fn of_query(pairs: &[(String, String)], dialect: Dialect) -> Option<R
     let first = products.next()?;
     // Two lists: which of them was meant is not known.
     Some(if products.next().is_some() { Err(LinkError::Cart) } else { proposal(first, pairs, dialect) })
+}
+
+/// Reads a link that puts one item into the cart of a page: WooCommerce's `?add-to-cart=ID&quantity=N` on the shop's front,
+/// its cart and its checkout, and Shopify's `/cart/add?id=ID&quantity=N`. None for any other.
+pub(crate) fn of_one(parts: &[String], pairs: &[(String, String)]) -> Option<Read> {
+    let path: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let (id, variant, dialect) = match path.as_slice() {
+        ["cart", "add"] => ("id", None, Dialect::Shopify),
+        [] | ["shop" | "cart" | "checkout"] => ("add-to-cart", Some("variation_id"), Dialect::Woo),
+        _ => return None,
+    };
+    if !pairs.iter().any(|(name, _)| name == id) {
+        return None;
+    }
+    let taken = |name: &str| [Some(id), variant, Some("quantity")].contains(&Some(name));
+    let (taken, others): (Vec<_>, Vec<_>) = pairs.iter().cloned().partition(|(name, _)| taken(name));
+    let value = |wanted: &str| {
+        let mut found = taken.iter().filter(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+        // Of two, which was meant is not known.
+        (found.next(), found.next().is_none())
+    };
+    let ((item, one), (count, once)) = (value(id), value("quantity"));
+    let (variant, alone) = variant.map_or((None, true), value);
+    let item = variant.or(item).filter(|id| is_raw(id) && one && once && alone);
+    Some(match item {
+        Some(item) => proposal(&format!("{item}:{}", count.unwrap_or("1")), &others, dialect),
+        None => Err(LinkError::Cart),
+    })
 }
 
 pub(crate) const PRODUCTS: &str = "products";
@@ -46,6 +74,7 @@ fn proposal(text: &str, pairs: &[(String, String)], dialect: Dialect) -> Read {
         let name = if dialect == Dialect::Ucp { name.strip_prefix('/').unwrap_or(name) } else { name };
         match name {
             "" => {}
+            _ if says_nothing(name, dialect) => {}
             PRODUCTS if matches!(dialect, Dialect::Meta | Dialect::Woo) => {}
             _ if name == code_name(dialect) && value.is_empty() => {}
             _ if name == code_name(dialect) && seen => Dropped::Twice.note(&mut dropped),
@@ -67,10 +96,24 @@ fn proposal(text: &str, pairs: &[(String, String)], dialect: Dialect) -> Read {
                 Dropped::Code.note(&mut dropped);
             }
             "continue_to" => Dropped::ContinueTo.note(&mut dropped),
+            "return_to" if dialect == Dialect::Shopify => Dropped::ContinueTo.note(&mut dropped),
             _ => Dropped::Field.note(&mut dropped),
         }
     }
     Ok((Proposal { lines, code, dialect }, dropped))
+}
+
+/// Whether a parameter is one that the dialect publishes and that is of no cart: where the page is shown and in which
+/// language, who sent the person (Shopify), which session of the web's it was (WooCommerce), which plug-in reads it.
+fn says_nothing(name: &str, dialect: Dialect) -> bool {
+    let names: &[&str] = match dialect {
+        Dialect::Shopify => &["storefront", "locale", "ref", "access_token"],
+        Dialect::Woo => &["session"],
+        Dialect::Meta => &["fb_commerce"],
+        Dialect::Own | Dialect::Ucp => &[],
+    };
+    // Which colour and size a variation of WooCommerce has goes along with its number.
+    names.contains(&name) || (dialect == Dialect::Woo && name.starts_with("attribute_"))
 }
 
 fn lines(text: &str, dialect: Dialect) -> Result<Vec<Line>, LinkError> {

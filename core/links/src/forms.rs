@@ -36,6 +36,9 @@ pub(crate) fn web(page: &WebUrl, parts: &[String], pairs: &[(String, String)], m
             _ => Some(Err(LinkError::Cart)),
         };
     }
+    if let Some(read) = cart::of_one(parts, pairs) {
+        return cart(read);
+    }
     if is_front(page, parts, pairs, merchant) {
         return shown(Target::Home);
     }

@@ -9,7 +9,7 @@
 //! Where to start: [`read()`] (`read.rs`) and [`Target`] (`target.rs`). What is done with a text, in order:
 //! `bare.rs` (marks that copying adds, words of a QR code around it), `numbers.rs` (bar codes), `address.rs`
 //! (scheme, host, parts, parameters, each with its refusal), `host.rs` (whose host it is), `forms.rs` (which form it
-//! has), `cart.rs` (the five dialects of cart links), `signed.rs` (creators' links), `campaign.rs` (consent).
+//! has), `cart.rs` (the five dialects of cart links), `ids.rs` (what a feed calls what an engine numbers), `signed.rs` (creators' links), `campaign.rs` (consent).
 //! [`build`] writes every form that is read; [`paths`] has the one table of paths that Android's manifest,
 //! `assetlinks.json` and Apple's `apple-app-site-association` are made of.
 //!
@@ -25,6 +25,7 @@ mod code;
 mod error;
 mod forms;
 mod host;
+mod ids;
 mod limits;
 mod merchant;
 mod numbers;
@@ -38,8 +39,10 @@ mod token;
 pub use campaign::{Attribution, Campaign, Consent, CreatorLink};
 pub use code::DiscountCode;
 pub use error::LinkError;
+pub use ids::{FeedId, IdForm};
 pub use limits::{
-    MAX_CODE, MAX_HOSTS, MAX_LINES, MAX_LINK_BYTES, MAX_MOMENT, MAX_PARAMETERS, MAX_PARTS, MAX_WORDS,
+    MAX_CODE, MAX_HOSTS, MAX_ID_FORM, MAX_ID_FORMS, MAX_LINES, MAX_LINK_BYTES, MAX_MOMENT, MAX_PARAMETERS,
+    MAX_PARTS, MAX_WORDS,
 };
 pub use merchant::Merchant;
 pub use numbers::gtin14;

@@ -14,6 +14,10 @@ pub const MAX_PARTS: usize = 32;
 pub const MAX_PARAMETERS: usize = 64;
 /// The most hosts of a merchant beside its own.
 pub const MAX_HOSTS: usize = 16;
+/// The longest pattern of an id, in bytes.
+pub const MAX_ID_FORM: usize = 64;
+/// The most forms of ids of a merchant.
+pub const MAX_ID_FORMS: usize = 4;
 /// The latest moment of a show that a link may name, in seconds: a day.
 pub const MAX_MOMENT: u32 = 86_400;
 /// The longest creator's token, in bytes.

@@ -1,6 +1,6 @@
 //! The one door: a text from outside, held against a merchant.
 
-use crate::address::{self, Address, Kind, form, is_language};
+use crate::address::{self, Address, Kind, form, is_language, path_leads_on};
 use crate::bare::{among_words, bare, has_marks, unglued, unwrapped};
 use crate::campaign::{Campaign, CreatorLink};
 use crate::error::LinkError;
@@ -179,6 +179,9 @@ fn elsewhere(
 
 /// A page of the merchant's, and the addresses that a feed may have for the same page.
 fn product_page(page: &WebUrl, merchant: &Merchant) -> Result<Target, LinkError> {
+    if path_leads_on(page.url().path()) {
+        return Err(LinkError::Redirect);
+    }
     let page = cleaned(page.url().clone())?;
     let path = page.url().path().trim_end_matches('/').to_owned();
     let mut paths = vec![path.clone()];

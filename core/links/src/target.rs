@@ -76,8 +76,8 @@ pub struct Proposal {
 /// A line of a proposed cart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// The merchant's id of the item. In [`Dialect::Woo`] and [`Dialect::Shopify`] this may be the engine's own
-    /// number and not the feed's id: whoever knows the catalog looks it up.
+    /// The merchant's id of the item. Where [`Dialect::numbers`] says so, this may be the engine's own number and not
+    /// the feed's id: whoever knows the catalog looks it up ([`crate::IdForm`]).
     pub item: ItemId,
     /// How many.
     pub quantity: Quantity,
@@ -92,15 +92,20 @@ pub enum Dialect {
     Ucp,
     /// Meta's checkout URL: `/checkout?products=ID%3AQTY%2C…&coupon=CODE`.
     Meta,
-    /// WooCommerce's checkout link: `/checkout-link/?products=ID:QTY,…&coupon=CODE`.
+    /// WooCommerce's checkout link: `/checkout-link/?products=ID:QTY,…&coupon=CODE`. `?add-to-cart=ID` is read, too.
     Woo,
-    /// Shopify's cart permalink: `/cart/VARIANT:QTY,…?discount=CODE`.
+    /// Shopify's cart permalink: `/cart/VARIANT:QTY,…?discount=CODE`. `/cart/add?id=VARIANT` is read, too.
     Shopify,
 }
 
 impl Dialect {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Own, Self::Ucp, Self::Meta, Self::Woo, Self::Shopify];
+
+    /// Whether its links may call an item as an engine numbers it.
+    pub const fn numbers(self) -> bool {
+        matches!(self, Self::Meta | Self::Woo | Self::Shopify)
+    }
 
     /// Its name.
     pub const fn as_str(self) -> &'static str {

@@ -240,3 +240,129 @@ fn letters_that_registries_have_in_use_are_mistaken_for_ours() {
         assert_eq!(target(&format!("https://{host}.example/p/mug")), Err(LinkError::Lookalike), "{host}");
     }
 }
+
+#[test]
+fn what_leads_on_is_seen_through_tabs_paths_and_services() {
+    for link in [
+        "https://shop.example/p/mug?next=/%09/evil.example",
+        "https://shop.example/p/mug?next=%0A//evil.example",
+        "https://shop.example/p/mug?url=ht%0D%0Atps://evil.example",
+        "https://shop.example/p/mug?url=%01https://evil.example",
+        "https://shop.example/redirect/https://evil.example/x",
+        "https://shop.example/redirect/https%3A%2F%2Fevil.example",
+        "https://shop.example/de/out/HTTP:/evil.example",
+        "https://shop.example/go/javascript:/alert(1)",
+        "https://mugs.app.link/abc?$deeplink_path=p/mug",
+        "https://mugs.onelink.me/abc?deep_link_value=p%2Fmug",
+        "https://mugs.page.link/?link=x",
+        "https://shop-example.translate.goog/p/mug?_x_tr_sl=en",
+        "https://vm.tiktok.com/ZMabc/",
+        "https://amzn.to/3abc",
+    ] {
+        assert_eq!(target(link), Err(LinkError::Redirect), "{link}");
+    }
+    for link in ["https://app.link.example/p/mug", "https://myapp.link/p/mug", "https://notamzn.to/3abc"] {
+        assert_eq!(target(link), Err(LinkError::Foreign), "{link}");
+    }
+    // An id is the merchant's, whatever it looks like.
+    let id = item("https://a/b");
+    assert_eq!(target("https://shop.example/p/https%3A%2F%2Fa%2Fb"), Ok(Target::Product(id)));
+}
+
+#[test]
+fn a_merchant_s_own_host_at_such_a_service_is_its_own() {
+    let merchant = merchant().with_hosts([url("https://mugs.app.link")]);
+    let read = |text: &str| read(text, Source::Tap, &merchant, NOW).map(|arrival| arrival.target);
+    assert_eq!(read("https://mugs.app.link/p/mug"), Ok(Target::Product(item("mug"))));
+    assert_eq!(read("https://others.app.link/p/mug"), Err(LinkError::Redirect));
+}
+
+#[test]
+fn accents_that_no_table_of_letters_had_hide_no_name() {
+    for host in ["shoṕ", "shop\u{323}", "shǫp", "ȿhop"] {
+        let read = target(&format!("https://{host}.example/p/mug"));
+        assert!(matches!(read, Err(LinkError::Lookalike | LinkError::Foreign)), "{host}: {read:?}");
+    }
+    for host in ["shoṕ", "shǫp", "sḧop"] {
+        assert_eq!(target(&format!("https://{host}.example/p/mug")), Err(LinkError::Lookalike), "{host}");
+    }
+}
+
+#[test]
+fn parameters_that_engines_publish_and_that_are_of_no_cart_are_passed_over() {
+    let red =
+        |code: Option<&str>, dialect| (vec![("1".to_owned(), 2)], code.map(str::to_owned), dialect, vec![]);
+    for (link, wanted) in [
+        (
+            "https://shop.example/cart/1:2?storefront=true&locale=fr&ref=partner&access_token=a1&discount=TEN",
+            red(Some("TEN"), Dialect::Shopify),
+        ),
+        ("https://shop.example/checkout-link/?products=1:2&session=t_abc", red(None, Dialect::Woo)),
+        ("https://shop.example/checkout?products=1%3A2&fb_commerce=true", red(None, Dialect::Meta)),
+    ] {
+        assert_eq!(cart(link), wanted, "{link}");
+    }
+    for link in [
+        "https://shop.example/cart/1:2?payment=shop_pay",
+        "https://shop.example/cart/1:2?properties=eyJhIjoiYiJ9",
+        "https://shop.example/checkout?products=1%3A2&subscription=monthly",
+    ] {
+        assert_eq!(cart(link).3, [Dropped::Field], "{link}");
+    }
+    // A subscription behind the quantity is none that is bought once.
+    assert_eq!(target("https://shop.example/checkout?products=1%3A2%3Amonthly"), Err(LinkError::Cart));
+}
+
+#[test]
+fn numbers_are_found_in_what_scanners_and_pages_put_around_them() {
+    let gtin = |digits| Ok(Target::Gtin(Gtin::parse(digits).expect("a number")));
+    for (text, digits) in [
+        ("]d2\u{1d}17261231\u{1d}10AB\u{1d}0104006381333931", "4006381333931"),
+        ("(17)261231(01)04006381333931", "4006381333931"),
+        ("https://brand.example/8006/040063813339310102", "4006381333931"),
+        ("EAN: 4006381333931", "4006381333931"),
+        ("04252614", "042100005264"),
+    ] {
+        assert_eq!(scanned(text), gtin(digits), "{text:?}");
+    }
+    for text in ["]d2\u{1d}10AB", "(02)04006381333931(37)12\u{1d}(01)1", "]C100106141411234567897"] {
+        assert_eq!(scanned(text), Err(LinkError::Number), "{text:?}");
+    }
+    // What a link hides is no separator.
+    assert_eq!(scanned("https://shop.example/p/\u{1d}mug"), Err(LinkError::Marks));
+    assert_eq!(scanned("]Q1https://shop.example/p/mug"), Ok(Target::Product(item("mug"))));
+    assert_eq!(scanned("]d2https://shop.example/p/mug"), Ok(Target::Product(item("mug"))));
+}
+
+#[test]
+fn links_that_put_one_item_into_a_page_s_cart_are_proposals() {
+    let one = |id: &str, count, dialect, dropped| (vec![(id.to_owned(), count)], None, dialect, dropped);
+    for (link, wanted) in [
+        ("https://shop.example/?add-to-cart=82&quantity=3", one("82", 3, Dialect::Woo, vec![])),
+        ("https://shop.example/de/checkout/?add-to-cart=82&utm_source=x", one("82", 1, Dialect::Woo, vec![])),
+        (
+            "https://shop.example/cart/?add-to-cart=80&variation_id=82&attribute_pa_color=red",
+            one("82", 1, Dialect::Woo, vec![]),
+        ),
+        (
+            "https://shop.example/cart/add?id=70881412&quantity=2&return_to=/checkout",
+            one("70881412", 2, Dialect::Shopify, vec![Dropped::ContinueTo]),
+        ),
+    ] {
+        assert_eq!(cart(link), wanted, "{link}");
+    }
+    for link in [
+        "https://shop.example/?add-to-cart=82&quantity=0",
+        "https://shop.example/?add-to-cart=82,83",
+        "https://shop.example/?add-to-cart=",
+        "https://shop.example/?add-to-cart=82&add-to-cart=83",
+        "https://shop.example/?add-to-cart=82&quantity=1&quantity=2",
+        "https://shop.example/cart/add?id=82:2",
+    ] {
+        assert_eq!(target(link), Err(LinkError::Cart), "{link}");
+    }
+    // On a product's own page the product is shown.
+    assert_eq!(target("https://shop.example/p/mug?add-to-cart=82"), Ok(Target::Product(item("mug"))));
+    assert_eq!(target("https://shop.example/"), Ok(Target::Home));
+    assert!(matches!(target("https://shop.example/cart/add"), Ok(Target::ProductPage { .. })));
+}

@@ -17,7 +17,7 @@ pub(crate) fn profile(shop: &Shop, date: &str, ucp: &mut Value) {
         "x": URL_SAFE_NO_PAD.encode(public.as_bytes())});
     ucp["capabilities"][LINKS] = json!([{
         "version": date, "spec": "https://tradewind.dev/links", "schema": "https://tradewind.dev/links.json",
-        "config": {"hosts": [], "keys": [jwk]},
+        "config": {"hosts": [], "keys": [jwk], "codes": shop.url("/.well-known/tradewind/codes/{code}")},
     }]);
 }
 

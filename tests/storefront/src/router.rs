@@ -12,7 +12,7 @@ use crate::platform::platform;
 use crate::shop::{Shop, lock};
 use crate::storefront::Storefront;
 use crate::versions::Version;
-use crate::{sign, verify, wrong};
+use crate::{short_codes, sign, verify, wrong};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -261,6 +261,7 @@ fn route(shop: &Shop, request: &Req) -> Reply {
         ("GET", [".well-known", "ucp"]) => Ok(profile::root(shop, request)),
         ("GET", [".well-known", "ucp", date]) => profile::leaf(shop, request, date),
         ("GET", [".well-known", "tradewind"]) => Ok(statics::discovery(shop)),
+        ("GET", [".well-known", "tradewind", "codes", code]) => Ok(short_codes::answer(shop, code)),
         ("GET", ["packs", ..]) => Ok(statics::pack(shop, request)),
         ("GET", ["live", rest @ ..]) => routes::read(shop, request, rest),
         ("GET", ["images" | "thumbs" | "models", ..]) => Ok(statics::asset(shop, request)),

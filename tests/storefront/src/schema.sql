@@ -50,3 +50,5 @@ CREATE TABLE IF NOT EXISTS hold (
     taken     INTEGER NOT NULL CHECK (taken BETWEEN 0 AND quantity),
     not_after INTEGER NOT NULL
 );
+CREATE TABLE IF NOT EXISTS short_code (code TEXT PRIMARY KEY, link TEXT NOT NULL, expires_at INTEGER);
+CREATE TABLE IF NOT EXISTS short_code_miss (minute INTEGER PRIMARY KEY, misses INTEGER NOT NULL);

@@ -10,6 +10,7 @@ use crate::ops::session::Session;
 use crate::ops::{complete, order, postback, settle};
 use crate::postbacks::{self, PostbackRow};
 use crate::shop::{Config, Shop, StorefrontError, lock};
+use crate::short_codes;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -279,6 +280,12 @@ impl Storefront {
     /// where it has a `version` of 2.1 to 4.0, else AdAttributionKit's. None where that version has no such fields.
     pub fn signed_postback(&self, says: &serde_json::Value) -> Option<serde_json::Value> {
         postback::signed(&self.shop, says)
+    }
+
+    /// A short code that stands for a link, until a moment in Unix seconds where one is named. The link is not looked at: what a
+    /// wrong one does is the app's to show. None for one that is too long.
+    pub fn short_code(&self, link: &str, expires: Option<i64>) -> Option<String> {
+        short_codes::make(&self.shop, link, expires)
     }
 
     /// What the payment service provider signs its webhooks with; none without a provider.

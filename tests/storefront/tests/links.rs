@@ -7,6 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use client::{Client, judge_of};
 use ed25519_dalek::{Signature, VerifyingKey};
 use serde_json::{Value, json};
+use std::sync::atomic::Ordering;
 use tradewind_storefront::Version;
 
 #[tokio::test]
@@ -38,4 +39,52 @@ async fn a_creator_s_link_is_signed_by_the_key_of_each_profile() {
     for (path, by) in [("p/mug-indigo", "mia"), ("/p/mug indigo", "mia"), ("/p/mug-indigo", "mia&x=1")] {
         assert_eq!(c.front.creator_link(path, by, None, 1_900_000_000), None, "{path} {by}");
     }
+}
+
+/// What a code of the shop's stands for: the status, and the link.
+async fn stands_for(c: &Client, code: &str) -> (u16, Value) {
+    let path = format!("/.well-known/tradewind/codes/{code}");
+    let (status, body) = c.send("GET", &path, None, &Value::Null).await.expect("an answer");
+    (status, body["link"].clone())
+}
+
+#[tokio::test]
+async fn a_short_code_stands_for_its_link_until_it_is_over() {
+    let c = Client::new();
+    for path in ["/.well-known/ucp", "/.well-known/ucp/2026-04-08"] {
+        let profile = c.ok("GET", path, Value::Null).await;
+        let config = &profile["ucp"]["capabilities"]["dev.tradewind.links"][0]["config"];
+        assert_eq!(config["codes"], json!("http://127.0.0.1:1/.well-known/tradewind/codes/{code}"));
+    }
+    let link = "http://127.0.0.1:1/p/mug-indigo?tw_by=mia";
+    let until = c.now.load(Ordering::SeqCst) / 1_000 + 60;
+    let (stays, ends) = (c.front.short_code(link, None), c.front.short_code(link, Some(until)));
+    let (stays, ends) = (stays.expect("kept"), ends.expect("kept"));
+    assert_ne!(stays, ends);
+    for code in [&stays, &ends] {
+        assert!(code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{code}");
+        assert_eq!(stands_for(&c, code).await, (200, json!(link)));
+    }
+    c.now.fetch_add(60_000, Ordering::SeqCst);
+    assert_eq!(stands_for(&c, &stays).await, (200, json!(link)));
+    assert_eq!(stands_for(&c, &ends).await, (410, Value::Null));
+    assert_eq!(stands_for(&c, "DEM0001D").await, (200, json!("http://127.0.0.1:1/p/lamp-black")));
+    assert_eq!(stands_for(&c, "DEM00039").await, (410, Value::Null));
+    assert_eq!(c.front.short_code(&"x".repeat(2_049), None), None);
+    let long = json!({"link": "x".repeat(2_049)});
+    for (body, status) in [(json!({"link": link, "expires": until}), 200), (long, 400), (json!({}), 400)] {
+        assert_eq!(c.sandbox("/_sandbox/codes", &body).await, status, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_guesses_a_code() {
+    let c = Client::new();
+    for _ in 0..60 {
+        assert_eq!(stands_for(&c, "AAAAAAAA").await, (404, Value::Null));
+    }
+    assert_eq!(stands_for(&c, "AAAAAAAA").await, (429, Value::Null));
+    assert_eq!(stands_for(&c, "DEM0001D").await.0, 429, "not even a known one");
+    c.now.fetch_add(60_000, Ordering::SeqCst);
+    assert_eq!(stands_for(&c, "DEM0001D").await.0, 200);
 }

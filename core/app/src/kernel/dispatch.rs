@@ -6,7 +6,7 @@ use crate::features::checkout::update as checkout;
 use crate::features::checkout::{draft, payment};
 use crate::features::erase::update as erase;
 use crate::features::home::update as home;
-use crate::features::links::{installed, offered as links};
+use crate::features::links::{installed, offered as links, short_code};
 use crate::features::live::news as live_news;
 use crate::features::live::update as live;
 use crate::features::orders::update as orders;
@@ -123,6 +123,7 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
         }
         Outcome::Live(news) => live_news::heard(model, news, at),
         Outcome::LinksOffered(offer) => links::offered(model, &offer, at),
+        Outcome::ShortCodeAnswered { ticket, answer } => short_code::answered(model, ticket, answer, at),
         Outcome::RulesRead(state) => refresh::rules_read(model, state),
         Outcome::Offered(offered) => settings::offered(model, offered),
         Outcome::OrdersChanged(news) => {

@@ -119,6 +119,7 @@ fn toast_of(toast: &ToastState, context: &ViewContext<'_>) -> Toast {
             (words.proposal_taken(u64::try_from(changes.len()).unwrap_or(u64::MAX)), words.undo())
         }
         ToastState::CodePromised { code } => (words.code_promised(code), String::new()),
+        ToastState::CodeAsked => (words.code_asked(), String::new()),
         ToastState::Erased => (words.erase_everything_done(), String::new()),
         ToastState::Repaired => (words.storage_repaired(), String::new()),
         ToastState::VoucherOver => (words.voucher_over(), String::new()),

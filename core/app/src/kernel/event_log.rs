@@ -63,6 +63,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             NetworkOp::Link { .. } => "net.link",
             NetworkOp::Proposed { .. } => "net.proposed",
             NetworkOp::Links => "net.links",
+            NetworkOp::ShortCode { .. } => "net.short_code",
         },
         Effect::Live(op) => match op {
             LiveOp::List { .. } => "live.list",

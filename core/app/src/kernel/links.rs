@@ -1,9 +1,11 @@
-//! What links are held against, and the newest one until all of that is known. Kept in memory alone.
+//! What links are held against, the newest one until all of that is known, and the short code that is asked about. Kept in
+//! memory alone.
 
 use crate::features::Route;
+use crate::kernel::effects::Ticket;
 use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
-use tradewind_links::{Merchant, Source, Target};
+use tradewind_links::{IdForm, Merchant, Source, Target};
 
 /// Under which name the person's file keeps that the store was asked what led to this install.
 pub(crate) const REFERRER: &str = "install_referrer";
@@ -14,10 +16,22 @@ pub(crate) const ASKED: &str = "asked";
 pub(crate) struct LinksState {
     /// The merchant as its profile has it; none before that was read.
     pub(crate) merchant: Option<Merchant>,
+    /// What the merchant's feed may call the items that its engine numbers, by the same profile.
+    pub(crate) id_forms: Vec<IdForm>,
     /// The newest link, where it was opened before that.
     pub(crate) waiting: Option<WaitingLink>,
     /// Whether the store is to be asked what led to this install.
     pub(crate) wants_referrer: bool,
+    /// The newest short code, until the merchant has answered.
+    pub(crate) asked: Option<AskedCode>,
+}
+
+/// A short code that the merchant is asked about.
+#[derive(Debug)]
+pub(crate) struct AskedCode {
+    pub(crate) ticket: Ticket,
+    /// Where the person was.
+    pub(crate) place: (Tab, Route),
 }
 
 /// A link that was opened with nothing but the merchant's address known. It may say where a person came from: it is

@@ -30,6 +30,8 @@ pub(crate) enum ToastState {
     CodePromised {
         code: String,
     },
+    /// The merchant is asked what a short code stands for.
+    CodeAsked,
     Erased,
     /// A damaged cache was built anew.
     Repaired,

@@ -78,16 +78,10 @@ impl UcpEngine {
     /// call.
     pub(crate) async fn asked(
         &self,
-        mut request: HttpRequest,
+        request: HttpRequest,
         dialect: &dyn Dialect,
     ) -> Result<(Value, AnsweredAt), MerchantError> {
-        if self.met().is_some_and(|met| !met.keys.is_empty()) {
-            // A digest is of the bytes as they were sent; ours are unpacked on the way.
-            request = request.header("accept-encoding", "identity");
-        }
-        let (sent, answer) = self.line.exchange(request).await?;
-        self.vouch(&sent, &answer).await?;
-        let answer = self.line.answered(&answer);
+        let answer = self.line.answered(&self.vouched(request).await?);
         if answer.as_ref().is_ok_and(|(body, _)| !dialect.is_of(body)) {
             return Err(MerchantError::Garbage("ucp.version"));
         }
@@ -95,6 +89,17 @@ impl UcpEngine {
             *lock(&self.met) = None;
         }
         answer
+    }
+
+    /// The answer to `request`, whatever its status; one that claims to be signed is.
+    pub(crate) async fn vouched(&self, mut request: HttpRequest) -> Result<HttpResponse, MerchantError> {
+        if self.met().is_some_and(|met| !met.keys.is_empty()) {
+            // A digest is of the bytes as they were sent; ours are unpacked on the way.
+            request = request.header("accept-encoding", "identity");
+        }
+        let (sent, answer) = self.line.exchange(request).await?;
+        self.vouch(&sent, &answer).await?;
+        Ok(answer)
     }
 
     /// Refuses an answer that claims to be signed and is not signed by the merchant. One that carries no signature is taken, for a

@@ -5,11 +5,11 @@ use crate::demand::unmet;
 use crate::dialect::Dialect;
 use crate::discovery::endpoint_name;
 use crate::surface::Talk;
-use crate::{read, versions, write};
+use crate::{read, short_code, versions, write};
 use serde_json::Value;
 use tradewind_commerce::{
-    Action, Answer, Capabilities, Checkout, CheckoutDraft, CheckoutEngine, Credential, Engine, Idempotency,
-    LinkOffer, LiveOffer, MerchantError, OrderEngine, PreparedRequest, SurfaceTalk,
+    Action, Answer, Capabilities, Checkout, CheckoutDraft, CheckoutEngine, CodeAnswer, Credential, Engine,
+    Idempotency, LinkOffer, LiveOffer, MerchantError, OrderEngine, PreparedRequest, SurfaceTalk,
 };
 use tradewind_domain::{CheckoutId, Language, Order, OrderId, Timestamp};
 use tradewind_ports::{HttpRequest, Level, Method, Record, VaultError};
@@ -29,6 +29,18 @@ impl Engine for UcpEngine {
 
     fn links(&self) -> Answer<'_, LinkOffer> {
         Box::pin(async { Ok(self.discovered().await?.links.clone()) })
+    }
+
+    fn short_code<'a>(&'a self, code: &'a str) -> Answer<'a, CodeAnswer> {
+        Box::pin(async move {
+            let met = self.discovered().await?;
+            let at = met.codes.as_ref().ok_or(MerchantError::CapabilityMissing)?;
+            let url = at.of(code, &self.line.merchant).ok_or(MerchantError::Insecure)?;
+            let mut request = self.line.headed(HttpRequest::new(Method::Get, url), met.dialect, None);
+            request.max_body = short_code::MOST_BYTES;
+            let answer = self.vouched(request).await?;
+            short_code::answered(&answer).unwrap_or_else(|| Err(self.line.refused(&answer)))
+        })
     }
 
     fn forget_endpoint(&self) -> Result<(), VaultError> {

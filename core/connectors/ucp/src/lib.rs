@@ -22,6 +22,7 @@ mod path;
 pub mod profile;
 mod read;
 mod refusal;
+mod short_code;
 mod signed;
 mod surface;
 mod v2026_04_08;

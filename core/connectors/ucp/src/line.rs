@@ -49,6 +49,11 @@ impl Line {
         Ok((body, self.answered_at(answer)))
     }
 
+    /// What an answer amounts to that is none of the good ones.
+    pub(crate) fn refused(&self, answer: &HttpResponse) -> MerchantError {
+        refusal(answer, &self.merchant, self.now())
+    }
+
     /// When an answer was made, by the merchant's clock and by this phone's.
     pub(crate) fn answered_at(&self, answer: &HttpResponse) -> AnsweredAt {
         let phone = self.now();

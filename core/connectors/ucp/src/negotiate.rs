@@ -2,6 +2,7 @@
 
 use crate::dialect::{Dialect, LINKS, LIVE, PERMALINK, Registry};
 use crate::read::{Read, entries, garbage, handlers};
+use crate::short_code::CodesAt;
 use crate::versions::ALL;
 use serde_json::Value;
 use tradewind_commerce::{Capabilities, LinkOffer, LiveOffer, MerchantError};
@@ -10,6 +11,9 @@ use tradewind_signatures::{KEYS, KeySet};
 
 /// The most further hosts of a merchant's that are read.
 const MOST_HOSTS: usize = 16;
+/// The most forms of ids that are read, and the longest pattern of one, in bytes.
+const MOST_IDS: usize = 4;
+const LONGEST_ID: usize = 64;
 
 /// A merchant that speaks a version of ours.
 #[derive(Clone)]
@@ -24,6 +28,8 @@ pub(crate) struct Discovered {
     pub(crate) live: Option<LiveOffer>,
     /// What links to it are held against.
     pub(crate) links: LinkOffer,
+    /// Where it is asked about short codes.
+    pub(crate) codes: Option<CodesAt>,
 }
 
 /// Where a version in common is described.
@@ -92,7 +98,8 @@ pub(crate) fn discovered(
     };
     let live = live(ucp, merchant);
     let links = links(dialect, ucp, merchant);
-    Ok(Discovered { dialect, endpoint, capabilities, keys: keys(dialect, profile)?, live, links })
+    let codes = codes(ucp, merchant, &links.hosts);
+    Ok(Discovered { dialect, endpoint, capabilities, keys: keys(dialect, profile)?, live, links, codes })
 }
 
 /// Our own extension, the same in every version: where shows are listed and what they are signed with (`tests/storefront/LIVE.md`).
@@ -118,7 +125,21 @@ fn links(dialect: &dyn Dialect, ucp: &Value, merchant: &WebUrl) -> LinkOffer {
         permalink,
         hosts: list("hosts").take(MOST_HOSTS).filter_map(named).collect(),
         keys: list("keys").take(KEYS).cloned().collect(),
+        ids: list("ids").take(MOST_IDS).filter_map(id_form).collect(),
     }
+}
+
+/// How an id of a link stands in the feed; without a pattern of links, the number alone stands in them.
+fn id_form(form: &Value) -> Option<(String, String)> {
+    let pattern = |pattern: &str| (pattern.len() <= LONGEST_ID).then(|| pattern.to_owned());
+    let link = if form["link"].is_null() { "{n}" } else { form["link"].as_str()? };
+    Some((pattern(link)?, pattern(form["feed"].as_str()?)?))
+}
+
+/// Where the merchant is asked what its short codes stand for, in the same extension.
+fn codes(ucp: &Value, merchant: &WebUrl, hosts: &[WebUrl]) -> Option<CodesAt> {
+    let config = entries(&ucp["capabilities"][LINKS]).map(|entry| &entry["config"]).next()?;
+    CodesAt::read(&config["codes"], merchant, hosts)
 }
 
 /// The keys of a profile, which lie beside its `ucp` member. Those of kinds that we do not know are no reason to refuse the others
@@ -195,6 +216,16 @@ mod tests {
         }
         let many: Vec<Value> = (0..KEYS + 5).map(|number| json!({"kid": number.to_string()})).collect();
         assert_eq!(offered(json!({LINKS: ours(json!({"keys": many}))})).keys.len(), KEYS);
+        let ids = |ids: Value| offered(json!({LINKS: ours(json!({"ids": ids}))})).ids;
+        let pair = |link: &str, feed: &str| (link.to_owned(), feed.to_owned());
+        assert_eq!(
+            ids(
+                json!([{"feed": "gla_{n}"}, {"link": "wc_{n}", "feed": "{n}"}, 7, {"link": 7, "feed": "{n}"}])
+            ),
+            [pair("{n}", "gla_{n}"), pair("wc_{n}", "{n}")]
+        );
+        assert!(ids(json!([{"link": "{n}"}, {"feed": "x".repeat(65)}])).is_empty());
+        assert_eq!(ids(json!(vec![json!({"feed": "{n}"}); 9])).len(), MOST_IDS);
         assert_eq!(offered(json!({})), LinkOffer::default());
     }
 }

@@ -8,11 +8,12 @@ use crate::ops::deed::{self, Deed, Doing};
 use crate::ops::order;
 use crate::postbacks;
 use crate::shop::{Shop, lock};
+use crate::short_codes;
 use crate::storefront::Storefront;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// `GET /_sandbox/state`, `GET /_sandbox/captures`, `GET /_sandbox/live`, `GET /_sandbox/postbacks`; `POST /_sandbox/live/{session}` (what the host does in a show, `LIVE.md`); `POST /_sandbox/pay/{session}?as=` (the provider's side of a payment), `POST /_sandbox/finish/{session}` (the buyer finishes in the browser),
+/// `GET /_sandbox/state`, `GET /_sandbox/captures`, `GET /_sandbox/live`, `GET /_sandbox/postbacks`; `POST /_sandbox/live/{session}` (what the host does in a show, `LIVE.md`); `POST /_sandbox/codes` (a short code for `{"link", "expires"}`); `POST /_sandbox/pay/{session}?as=` (the provider's side of a payment), `POST /_sandbox/finish/{session}` (the buyer finishes in the browser),
 /// `POST /_sandbox/verify/{session}` (the buyer shows the bank that it is them); `POST /_sandbox` with one of `{"fault": "NAME:..."}`, `{"clear": "NAME"}`,
 /// `{"price": {"item", "market", "minor"}}`, `{"stock": {"item", "quantity"}}`, `{"order": {"id", "step"}}`.
 pub(crate) fn handle(shop: &Arc<Shop>, request: &Req) -> Reply {
@@ -35,6 +36,7 @@ pub(crate) fn handle(shop: &Arc<Shop>, request: &Req) -> Reply {
         [_, "verify", session] => front.verify(session),
         [_, "pay", session] => return pay(shop, session, request),
         [_, "live", session] => return live(shop, session, request),
+        [_, "codes"] => return code(shop, request),
         _ => return acted(shop, request),
     };
     if done { state(shop) } else { Reply::refuse(409, "not_modifiable", "not a session for that") }
@@ -63,6 +65,16 @@ fn live(shop: &Shop, session: &str, request: &Req) -> Reply {
     match in_show::act(shop, session, &deed) {
         Ok(seq) => Reply::json(200, &json!({"done": true, "seq": seq})),
         Err(refused) => Reply::refuse(409, &refused.to_string(), "the show refuses"),
+    }
+}
+
+/// A short code for a link.
+fn code(shop: &Shop, request: &Req) -> Reply {
+    let body = request.json().unwrap_or_default();
+    let made = body["link"].as_str().and_then(|link| short_codes::make(shop, link, body["expires"].as_i64()));
+    match made {
+        Some(code) => Reply::json(200, &json!({ "code": code })),
+        None => Reply::refuse(400, "invalid_request", "a link, and in Unix seconds when it expires"),
     }
 }
 

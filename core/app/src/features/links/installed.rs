@@ -1,7 +1,7 @@
 //! What the store says led to this install: asked for on the first start alone, and read as any other link, once.
 
 use crate::features::Route;
-use crate::features::links::update::{merchant, open, refuse};
+use crate::features::links::update::{merchant, opened, refuse};
 use crate::kernel::attribution;
 use crate::kernel::campaign::CampaignParts;
 use crate::kernel::effects::{Effect, Effects, Loaded};
@@ -35,9 +35,9 @@ pub(crate) fn update(model: &mut Model, text: String, at: Now) -> Effects {
     }
     let from = Source::InstallReferrer;
     let begins = (model.nav.tab, model.route()) == (Tab::Home, &Route::Home);
-    let stays = begins && model.links.waiting.is_none();
+    let stays = begins && model.links.waiting.is_none() && model.links.asked.is_none();
     effects.extend(match read(&text, from, &merchant(model), at.now) {
-        Ok(arrival) if stays => open(model, (text, from), arrival, at),
+        Ok(arrival) if stays => opened(model, (text, from), arrival, at),
         Ok(arrival) => beside(model, arrival, at),
         Err(error) if stays => refuse(model, error.code()),
         Err(error) => vec![Effect::Log(Fault::new(error.code()).record("link.refused"))],

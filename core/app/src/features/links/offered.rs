@@ -6,13 +6,14 @@ use crate::features::links::update::{by_address, refuse, show};
 use crate::kernel::attribution;
 use crate::kernel::campaign::CampaignParts;
 use crate::kernel::effects::{Effect, Effects, NetworkOp};
+use crate::kernel::event::Event;
 use crate::kernel::links::WaitingLink;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::toast::ToastState;
 use serde_json::json;
 use tradewind_commerce::LinkOffer;
-use tradewind_links::{Arrival, CreatorLink, Merchant, Target, read};
+use tradewind_links::{Arrival, CreatorLink, IdForm, MAX_ID_FORMS, Merchant, Target, read};
 use tradewind_signatures::{KeyField, KeySet};
 
 /// Asks what the merchant's profile says of links.
@@ -28,6 +29,13 @@ pub(crate) fn offered(model: &mut Model, offer: &LinkOffer, at: Now) -> Effects 
         merchant = merchant.with_permalink(endpoint);
     }
     model.links.merchant = Some(merchant.clone());
+    let forms =
+        offer.ids.iter().take(MAX_ID_FORMS).filter_map(|(link, feed)| IdForm::parse(link, feed)).collect();
+    let known = std::mem::replace(&mut model.links.id_forms, forms);
+    if known != model.links.id_forms && *model.route() == Route::Proposal {
+        // What it proposes may be found under other names now.
+        model.say(Event::Arrived);
+    }
     match model.links.waiting.take() {
         Some(link) => again(model, link, &merchant, at),
         None => Vec::new(),

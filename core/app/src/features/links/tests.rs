@@ -17,6 +17,7 @@ use tradewind_live::SessionId;
 
 mod installed;
 mod offered;
+mod short_code;
 
 fn opened(link: &str) -> Given {
     Given::a_shop().when(open(link))
@@ -277,8 +278,8 @@ fn a_link_never_acts() {
     }
 }
 
-/// Whether an effect does more than read what lies on this phone, ask the merchant how an order of this phone stands and which shows
-/// there are, and say something.
+/// Whether an effect does more than read what lies on this phone, ask the merchant how an order of this phone stands, which shows
+/// there are and what a typed code stands for, and say something.
 fn acts(effect: &Effect) -> bool {
     !matches!(
         effect,
@@ -286,6 +287,7 @@ fn acts(effect: &Effect) -> bool {
             | Effect::Search(_)
             | Effect::Orders(_)
             | Effect::Live(LiveOp::List { .. })
+            | Effect::Network(NetworkOp::ShortCode { .. })
             | Effect::ToastOver { .. }
             | Effect::Log(_)
     )

@@ -1,21 +1,22 @@
-//! Opens what a link shows. Nothing is fetched here, and nothing but the place that is shown changes: `links/THREATS.md`.
+//! Opens what a link shows. Nothing is fetched here, and nothing but the place that is shown changes: `links/THREATS.md`. A short
+//! code is no link yet: the merchant is asked for it.
 
 use crate::features::Route;
 use crate::features::links::intent::LinksIntent;
 use crate::kernel::attribution;
 use crate::kernel::campaign::CampaignParts;
 use crate::kernel::effects::Query;
-use crate::kernel::effects::{Effect, Effects, ItemRef};
+use crate::kernel::effects::{Effect, Effects, ItemRef, NetworkOp};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
-use crate::kernel::links::WaitingLink;
+use crate::kernel::links::{AskedCode, WaitingLink};
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
 use crate::kernel::shows::ShowRef;
 use crate::kernel::toast::ToastState;
 use tradewind_domain::Code;
-use tradewind_links::{Arrival, Merchant, Source, Target, read};
+use tradewind_links::{Arrival, Merchant, ShortCode, Source, Target, read};
 
 pub(crate) fn update(model: &mut Model, intent: LinksIntent, at: Now) -> Effects {
     let (text, from) = match intent {
@@ -26,19 +27,30 @@ pub(crate) fn update(model: &mut Model, intent: LinksIntent, at: Now) -> Effects
         LinksIntent::Code { text, scanned: true } => (text, Source::Camera),
         LinksIntent::Code { text, scanned: false } => (text, Source::Typed),
     };
-    // Only the newest one may be read again.
+    open(model, text, from, at)
+}
+
+/// Reads a link and shows what it shows.
+pub(super) fn open(model: &mut Model, text: String, from: Source, at: Now) -> Effects {
+    // Only the newest one may be read again, or answered.
     model.links.waiting = None;
+    model.links.asked = None;
     match read(&text, from, &merchant(model), at.now) {
-        Ok(arrival) => open(model, (text, from), arrival, at),
+        Ok(arrival) => opened(model, (text, from), arrival, at),
         Err(error) => refuse(model, error.code()),
     }
 }
 
 /// Shows what came. Before the merchant's profile is read it waits for that, to be read once more.
-pub(super) fn open(model: &mut Model, (text, from): (String, Source), arrival: Arrival, at: Now) -> Effects {
+pub(super) fn opened(
+    model: &mut Model,
+    (text, from): (String, Source),
+    arrival: Arrival,
+    at: Now,
+) -> Effects {
     let target = arrival.target.clone();
     let effects = show(model, arrival, at);
-    if model.links.merchant.is_none() {
+    if model.links.merchant.is_none() && !matches!(target, Target::ShortCode(_)) {
         let place = (model.nav.tab, model.route().clone());
         model.links.waiting = Some(WaitingLink { text, from, at, target, place });
     }
@@ -86,8 +98,7 @@ pub(super) fn show(model: &mut Model, arrival: Arrival, at: Now) -> Effects {
             model.features.proposal.offer(proposal, promised.take(), dropped);
             (Tab::Home, Some(Route::Proposal))
         }
-        // The merchant alone knows what it stands for, and is not asked yet.
-        Target::ShortCode(_) => return refuse(model, Code::LinkUnknown),
+        Target::ShortCode(code) => return ask(model, code),
     };
     model.nav.reset(tab);
     match route {
@@ -98,6 +109,17 @@ pub(super) fn show(model: &mut Model, arrival: Arrival, at: Now) -> Effects {
         model.show_toast(ToastState::CodePromised { code: code.as_str().to_owned() });
     }
     attribution::arrived(model, came_from, at)
+}
+
+/// Asks the merchant what a short code stands for, which alone knows; `short_code.rs` takes the answer.
+fn ask(model: &mut Model, code: ShortCode) -> Effects {
+    if !model.online {
+        return refuse(model, Code::LinkCodeOffline);
+    }
+    let ticket = model.ticket();
+    model.links.asked = Some(AskedCode { ticket, place: (model.nav.tab, model.route().clone()) });
+    model.show_toast(ToastState::CodeAsked);
+    vec![Effect::Network(NetworkOp::ShortCode { ticket, code })]
 }
 
 pub(super) fn refuse(model: &mut Model, code: Code) -> Effects {

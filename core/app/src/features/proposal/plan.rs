@@ -14,6 +14,8 @@ pub(crate) enum Fate<'a> {
     Open,
     /// Not in the catalog of this shop for this market.
     Unknown,
+    /// More than one item may be meant: none of them is taken.
+    Unclear,
     /// Sold in this other market.
     Elsewhere(Market),
     SoldOut(&'a Item),
@@ -29,6 +31,9 @@ pub(crate) enum Fate<'a> {
 /// What becomes of one line.
 pub(crate) fn fate<'a>(model: &'a Model, line: &Line) -> Fate<'a> {
     let state = &model.features.proposal;
+    if state.unclear.contains(&line.item) {
+        return Fate::Unclear;
+    }
     let Some(item) = state.items.get(&line.item) else {
         return match state.elsewhere.get(&line.item) {
             Some(market) => Fate::Elsewhere(*market),

@@ -2,8 +2,8 @@
 
 use crate::kernel::effects::Ticket;
 use crate::kernel::error::Fault;
-use std::collections::BTreeMap;
-use tradewind_domain::{Item, ItemId, Market};
+use std::collections::{BTreeMap, BTreeSet};
+use tradewind_domain::{Item, ItemId, Market, Quantity};
 use tradewind_links::{DiscountCode, Dropped, Line, Proposal};
 
 #[derive(Debug, Default)]
@@ -11,7 +11,13 @@ pub(crate) struct ProposalState {
     /// The last question: an answer to any other one is dropped.
     pub(crate) ticket: Ticket,
     /// As the link has them, each item once.
+    pub(crate) linked: Vec<Line>,
+    /// Whether the link may call items as an engine numbers them.
+    pub(crate) numbers: bool,
+    /// The same, called as the catalog calls them where it calls them otherwise.
     pub(crate) lines: Vec<Line>,
+    /// What more than one item of the catalog may be meant by.
+    pub(crate) unclear: BTreeSet<ItemId>,
     /// The discount code: a creator's, whose signature is good, before the link's own.
     pub(crate) code: Option<String>,
     /// What of the link was left out.
@@ -47,7 +53,9 @@ impl ProposalState {
         dropped: Vec<Dropped>,
     ) {
         let code = promised.or(proposal.code).map(|code| code.as_str().to_owned());
-        *self = Self { lines: proposal.lines, code, dropped, ..Self::default() };
+        let numbers = proposal.dialect.numbers();
+        let (linked, lines) = (proposal.lines.clone(), proposal.lines);
+        *self = Self { linked, numbers, lines, code, dropped, ..Self::default() };
     }
 
     /// The signature of the link could be checked only now.
@@ -56,6 +64,27 @@ impl ProposalState {
             self.code = Some(code.as_str().to_owned());
         }
         self.dropped = dropped;
+    }
+
+    /// The catalog is read from the beginning: what was called otherwise may be called otherwise still.
+    pub(crate) fn read_anew(&mut self) {
+        self.items.clear();
+        self.unclear.clear();
+        self.lines.clone_from(&self.linked);
+    }
+
+    /// What a link calls `from` is called `to` in the catalog. Two lines of one item are one.
+    pub(crate) fn call(&mut self, from: &ItemId, to: ItemId) {
+        let Some(at) = self.lines.iter().position(|line| line.item == *from) else { return };
+        let quantity = self.lines[at].quantity;
+        match self.lines.iter_mut().find(|line| line.item == to) {
+            Some(known) => {
+                let both = known.quantity.count() + quantity.count();
+                known.quantity = Quantity::new(both).unwrap_or(Quantity::MAX);
+                self.lines.remove(at);
+            }
+            None => self.lines[at].item = to,
+        }
     }
 
     /// What is known is of another market; what is looked for is still looked for.
@@ -69,7 +98,8 @@ impl ProposalState {
 
     /// The items that are proposed and not known here.
     pub(crate) fn missing(&self) -> Vec<ItemId> {
-        let missing = self.lines.iter().filter(|line| !self.items.contains_key(&line.item));
+        let known = |id: &ItemId| self.items.contains_key(id) || self.unclear.contains(id);
+        let missing = self.lines.iter().filter(|line| !known(&line.item));
         missing.map(|line| line.item.clone()).collect()
     }
 

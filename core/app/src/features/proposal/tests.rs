@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 use tradewind_domain::{Availability, Code, Currency, Item, Market};
 use tradewind_l10n::plain;
 
+mod ids;
+
 /// Three red and two blue mugs, and a code.
 const LINK: &str = "tradewind://buy/red:3,blue:2?code=TEN";
 
@@ -45,8 +47,10 @@ fn answered(given: Given, items: Vec<Item>, elsewhere: &[(&str, &str)]) -> Given
     let ticket = given.model.features.proposal.ticket;
     let market = |code: &str| Market::parse(code).expect("a market");
     let elsewhere = elsewhere.iter().map(|(name, code)| (id(name), market(code))).collect();
-    given
-        .told(Outcome::ProposedRead { ticket, read: Box::new(ProposedRead { here: true, items, elsewhere }) })
+    given.told(Outcome::ProposedRead {
+        ticket,
+        read: Box::new(ProposedRead { here: true, items, elsewhere, ..ProposedRead::default() }),
+    })
 }
 
 fn proposed(given: Given) -> Given {
@@ -242,7 +246,7 @@ fn of_two_proposals_the_newer_one_stands() {
     let given = opened(shop(), LINK);
     let late = given.model.features.proposal.ticket;
     let given = opened(given, "tradewind://buy/green:1");
-    let read = Box::new(ProposedRead { here: true, items: mugs(), elsewhere: Vec::new() });
+    let read = Box::new(ProposedRead { here: true, items: mugs(), ..ProposedRead::default() });
     let given = given.told(Outcome::ProposedRead { ticket: late, read });
     assert!(screen(&given).loading);
     let given = answered(given, vec![item("green", Currency::USD)], &[]);

@@ -14,7 +14,8 @@ use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
 use crate::kernel::prices;
 use crate::kernel::toast::{CartChange, ToastState};
-use tradewind_domain::{Code, Item, Quantity};
+use tradewind_domain::{Code, Item, ItemId, Quantity};
+use tradewind_links::FeedId;
 
 pub(crate) fn update(model: &mut Model, intent: ProposalIntent, at: Now) -> Effects {
     if *model.route() != Route::Proposal {
@@ -30,8 +31,21 @@ pub(crate) fn enter(model: &mut Model) -> Effects {
     let ticket = model.ticket();
     model.features.proposal.ticket = ticket;
     model.features.proposal.lookup = Lookup::Loading;
-    let ids = model.features.proposal.lines.iter().map(|line| line.item.clone()).collect();
-    vec![Effect::Catalog(CatalogOp::Proposed { ticket, scope: model.scope(), ids })]
+    let ids: Vec<ItemId> = model.features.proposal.linked.iter().map(|line| line.item.clone()).collect();
+    let others = others(model, &ids);
+    vec![Effect::Catalog(CatalogOp::Proposed { ticket, scope: model.scope(), ids, others })]
+}
+
+/// What else the feed may call these, as the merchant's profile has it.
+fn others(model: &Model, ids: &[ItemId]) -> Vec<(ItemId, FeedId)> {
+    if !model.features.proposal.numbers {
+        return Vec::new();
+    }
+    let named = |id: &ItemId| {
+        let forms = model.links.id_forms.iter().filter_map(|form| form.feed_id(id));
+        forms.map(|other| (id.clone(), other)).collect::<Vec<_>>()
+    };
+    ids.iter().flat_map(named).collect()
 }
 
 pub(crate) fn read(model: &mut Model, ticket: Ticket, read: ProposedRead, at: Now) -> Effects {
@@ -43,8 +57,12 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, read: ProposedRead, at: No
     let state = &mut model.features.proposal;
     if !asked {
         // What stood on the screen meanwhile was read from the catalog before this one.
-        state.items.clear();
+        state.read_anew();
     }
+    for (from, to) in read.called {
+        state.call(&from, to);
+    }
+    state.unclear.extend(read.unclear);
     state.items.extend(read.items.into_iter().map(|item| (item.id.clone(), item)));
     state.elsewhere = read.elsewhere.into_iter().collect();
     let missing = state.missing();
@@ -52,7 +70,8 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, read: ProposedRead, at: No
     if packless && model.online && !asked && !missing.is_empty() {
         let (ticket, wish, currency) = (model.ticket(), model.wish(), model.settings.currency);
         (model.features.proposal.ticket, model.features.proposal.lookup) = (ticket, Lookup::Asked);
-        let op = NetworkOp::Proposed { ticket, wish, currency, ids: missing };
+        let others = others(model, &missing);
+        let op = NetworkOp::Proposed { ticket, wish, currency, ids: missing, others };
         return noted.into_iter().chain([Effect::Network(op)]).collect();
     }
     let comes = model.catalog.refresh.is_under_way() && !asked;

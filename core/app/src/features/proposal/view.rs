@@ -114,6 +114,7 @@ fn said<'a>(model: &'a Model, line: &Line, context: &ViewContext<'_>) -> (Option
     match plan::fate(model, line) {
         Fate::Open => (None, String::new(), Tone::Info),
         Fate::Unknown => (None, words.proposal_not_here(), Tone::Warning),
+        Fate::Unclear => (None, words.proposal_unclear(), Tone::Warning),
         Fate::Elsewhere(market) => {
             (None, words.proposal_elsewhere(&words.market_name(&market)), Tone::Warning)
         }

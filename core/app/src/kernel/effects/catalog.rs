@@ -3,6 +3,7 @@
 use crate::kernel::door_sort::DoorSort;
 use crate::kernel::effects::ticket::Ticket;
 use tradewind_domain::{Gtin, Item, ItemId, Market, Scope, Text, Timestamp, WebUrl};
+use tradewind_links::FeedId;
 use tradewind_trade::Amount;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -13,8 +14,8 @@ pub(crate) enum CatalogOp {
     Item { ticket: Ticket, scope: Scope, by: ItemRef },
     /// What the cart's items are now.
     CartItems { ticket: Ticket, scope: Scope, ids: Vec<ItemId> },
-    /// The items of a cart that a link proposes.
-    Proposed { ticket: Ticket, scope: Scope, ids: Vec<ItemId> },
+    /// The items of a cart that a link proposes, and what else the feed may call each.
+    Proposed { ticket: Ticket, scope: Scope, ids: Vec<ItemId>, others: Vec<(ItemId, FeedId)> },
     /// The merchant's rules of trade.
     Rules,
     /// Lets memory go.
@@ -128,6 +129,10 @@ pub(crate) struct ProposedRead {
     pub(crate) items: Vec<Item>,
     /// Those that are in the catalog of another market on this phone, and in which.
     pub(crate) elsewhere: Vec<(ItemId, Market)>,
+    /// What the feed calls those that the link calls otherwise: the link's id, and the feed's.
+    pub(crate) called: Vec<(ItemId, ItemId)>,
+    /// Those of the link's ids that more than one item may be meant by.
+    pub(crate) unclear: Vec<ItemId>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -3,6 +3,7 @@
 use crate::kernel::effects::ticket::Ticket;
 use crate::kernel::error::Fault;
 use tradewind_domain::{Currency, ItemId, Market, OrderId, Scope, WebUrl};
+use tradewind_links::{FeedId, ShortCode};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum NetworkOp {
@@ -27,9 +28,18 @@ pub(crate) enum NetworkOp {
     /// Asks a merchant without packs about the product with this page, or one of the others.
     Link { ticket: Ticket, wish: Scope, currency: Currency, page: WebUrl, others: Vec<WebUrl> },
     /// Asks a merchant without packs about the items of a cart that a link proposes.
-    Proposed { ticket: Ticket, wish: Scope, currency: Currency, ids: Vec<ItemId> },
+    Proposed {
+        ticket: Ticket,
+        wish: Scope,
+        currency: Currency,
+        ids: Vec<ItemId>,
+        /// What else the merchant may call each.
+        others: Vec<(ItemId, FeedId)>,
+    },
     /// Asks what the merchant's profile says of links.
     Links,
+    /// Asks what a short code stands for.
+    ShortCode { ticket: Ticket, code: ShortCode },
 }
 
 /// Asking the merchant how orders stand.

@@ -11,7 +11,7 @@ use crate::kernel::error::Fault;
 use crate::kernel::trade::TradeState;
 use std::sync::Arc;
 use tradewind_catalog::Offered;
-use tradewind_commerce::{Checkout, LinkOffer, MerchantMessage};
+use tradewind_commerce::{Checkout, CodeAnswer, LinkOffer, MerchantMessage};
 use tradewind_domain::{Code, Item, Order};
 use tradewind_payments::Waiting;
 use tradewind_payments::registry::Way;
@@ -97,6 +97,11 @@ pub(crate) enum Outcome {
     Offered(Vec<Offered>),
     /// What the merchant's profile says of links was read.
     LinksOffered(Box<LinkOffer>),
+    /// What the merchant says of a short code.
+    ShortCodeAnswered {
+        ticket: Ticket,
+        answer: Result<CodeAnswer, Fault>,
+    },
     /// A cache had rotted and was built anew.
     Repaired,
     OrdersChanged(Vec<Order>),

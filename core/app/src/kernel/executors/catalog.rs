@@ -11,6 +11,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use tokio::sync::oneshot;
 use tradewind_catalog::CatalogError;
 use tradewind_domain::{Currency, GroupId, Item, ItemId, Market, Scope, Timestamp, WebUrl};
+use tradewind_links::FeedId;
 
 /// How many categories home shows with a picture.
 const FACES: usize = 12;
@@ -99,7 +100,8 @@ fn read(services: &Services, op: CatalogOp) -> Option<Outcome> {
             // Without a catalog nothing is known of the lines, which is not the same as sold out.
             _ => return None,
         },
-        CatalogOp::Proposed { ticket, scope, ids } => match proposed(services, &scope, &ids) {
+        CatalogOp::Proposed { ticket, scope, ids, others } => match proposed(services, &scope, &ids, &others)
+        {
             Ok(read) => Outcome::ProposedRead { ticket, read: Box::new(read) },
             Err(error) => Outcome::ProposedFailed { ticket, fault: error.into() },
         },
@@ -192,19 +194,52 @@ fn by_page(
     Ok(None)
 }
 
-fn proposed(services: &Services, scope: &Scope, ids: &[ItemId]) -> Result<ProposedRead, CatalogError> {
+fn proposed(
+    services: &Services,
+    scope: &Scope,
+    ids: &[ItemId],
+    others: &[(ItemId, FeedId)],
+) -> Result<ProposedRead, CatalogError> {
+    let mut read = ProposedRead::default();
     if services.catalog.head(scope)?.is_none() {
-        return Ok(ProposedRead::default());
+        return Ok(read);
     }
-    let items = services.catalog.items(scope, ids)?;
-    let missing = ids.iter().filter(|id| items.iter().all(|item| item.id != **id));
-    let mut elsewhere = Vec::new();
-    for id in missing {
-        if let Some(market) = market_of(services, scope, id)? {
-            elsewhere.push((id.clone(), market));
+    read.here = true;
+    for id in ids {
+        let mut found: Vec<Item> = services.catalog.item(scope, id)?.into_iter().collect();
+        for (_, other) in others.iter().filter(|(known, _)| known == id) {
+            let more = named(services, scope, other)?;
+            found.extend(more.into_iter().filter(|item| item.id != *id));
+        }
+        if !put(&mut read, id, found) {
+            let market = market_of(services, scope, id)?;
+            read.elsewhere.extend(market.map(|market| (id.clone(), market)));
         }
     }
-    Ok(ProposedRead { here: true, items, elsewhere })
+    Ok(read)
+}
+
+/// Puts down what was found by one of a link's ids; says whether that was anything.
+fn put(read: &mut ProposedRead, id: &ItemId, mut found: Vec<Item>) -> bool {
+    let Some(item) = found.pop() else { return false };
+    if found.iter().any(|other| other.id != item.id) {
+        // Which of them is meant is nobody's to guess.
+        read.unclear.push(id.clone());
+        return true;
+    }
+    if item.id != *id {
+        read.called.push((id.clone(), item.id.clone()));
+    }
+    read.items.push(item);
+    true
+}
+
+/// Those that the feed calls so: of several, two are enough to know it.
+fn named(services: &Services, scope: &Scope, by: &FeedId) -> Result<Vec<Item>, CatalogError> {
+    match by {
+        FeedId::Is(id) => Ok(services.catalog.item(scope, id)?.into_iter().collect()),
+        FeedId::Between { before, after } => services.catalog.between(scope, before, after, 2),
+    }
 }
 
 /// Another market whose catalog is on this phone and has the item. Nobody is asked.
@@ -220,4 +255,32 @@ fn market_of(services: &Services, scope: &Scope, id: &ItemId) -> Result<Option<M
         }
     }
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::testing::{id, item};
+
+    /// Items by their names, what is called otherwise, and what is unclear.
+    fn found(names: &[&str]) -> (Vec<String>, Vec<(ItemId, ItemId)>, Vec<ItemId>) {
+        let mut read = ProposedRead::default();
+        let items = names.iter().map(|name| item(name, Currency::EUR)).collect();
+        assert_eq!(put(&mut read, &id("12"), items), !names.is_empty());
+        let names = read.items.iter().map(|item| item.id.as_str().to_owned());
+        (names.collect(), read.called, read.unclear)
+    }
+
+    #[test]
+    fn of_two_items_that_a_link_may_mean_none_is_taken() {
+        let one = |name: &str| vec![name.to_owned()];
+        assert_eq!(found(&[]), (vec![], vec![], vec![]));
+        assert_eq!(found(&["12"]), (one("12"), vec![], vec![]));
+        assert_eq!(found(&["gla_12"]), (one("gla_12"), vec![(id("12"), id("gla_12"))], vec![]));
+        let same = found(&["gla_12", "gla_12"]);
+        assert_eq!(same, (one("gla_12"), vec![(id("12"), id("gla_12"))], vec![]), "by two forms");
+        for several in [["12", "gla_12", "gla_12"], ["a_12", "b_12", "a_12"], ["a_12", "a_12", "12"]] {
+            assert_eq!(found(&several), (vec![], vec![], vec![id("12")]), "{several:?}");
+        }
+    }
 }

@@ -13,6 +13,7 @@ use tokio::task::AbortHandle;
 use tradewind_catalog::{CatalogError, Refresh};
 use tradewind_commerce::{CatalogContext, Known, MerchantError, Question};
 use tradewind_domain::{Code, Currency, Item, ItemId, Scope, WebUrl, lock};
+use tradewind_links::FeedId;
 use tradewind_ports::Patient;
 
 /// How long the person must have stopped typing before a merchant is asked.
@@ -70,14 +71,24 @@ impl Network {
                 let found = self.by_link(&wish, currency, &page, others).await;
                 self.show(ticket, wish, found);
             }
-            NetworkOp::Proposed { ticket, wish, currency, ids } => {
-                self.propose(ticket, wish, currency, ids).await;
+            NetworkOp::Proposed { ticket, wish, currency, ids, others } => {
+                self.propose(ticket, wish, currency, ids, others).await;
             }
-            // With the profile, which is fetched once and kept.
-            NetworkOp::Links => match self.services.merchant.links().await {
-                Ok(offer) => self.services.report(Outcome::LinksOffered(Box::new(offer))),
-                Err(error) => self.services.ports.log.log(&Fault::from(error).record("links.unread")),
-            },
+            NetworkOp::Links => self.links().await,
+            NetworkOp::ShortCode { ticket, code } => {
+                // What the link is held against is known before the link.
+                self.links().await;
+                let answer = self.services.merchant.short_code(code.as_str()).await.map_err(Fault::from);
+                self.services.report(Outcome::ShortCodeAnswered { ticket, answer });
+            }
+        }
+    }
+
+    /// What links are held against; with the profile, which is fetched once and kept.
+    async fn links(&self) {
+        match self.services.merchant.links().await {
+            Ok(offer) => self.services.report(Outcome::LinksOffered(Box::new(offer))),
+            Err(error) => self.services.ports.log.log(&Fault::from(error).record("links.unread")),
         }
     }
 
@@ -274,14 +285,21 @@ impl Network {
 
     /// Asks for each item of a proposed cart, one after the other: a link has fifty at most, and a merchant's answers are
     /// kept as they come. What the merchant does not know is left out; what went wrong ends it.
-    async fn propose(&self, ticket: Ticket, wish: Scope, currency: Currency, ids: Vec<ItemId>) {
+    async fn propose(
+        &self,
+        ticket: Ticket,
+        wish: Scope,
+        currency: Currency,
+        ids: Vec<ItemId>,
+        others: Vec<(ItemId, FeedId)>,
+    ) {
         for id in &ids {
             if let Err(fault) = self.by_id(&wish, currency, id.as_str()).await {
                 self.services.report(Outcome::ProposedFailed { ticket, fault });
                 return;
             }
         }
-        let _ = self.jobs.send(Job::Op(CatalogOp::Proposed { ticket, scope: wish, ids }));
+        let _ = self.jobs.send(Job::Op(CatalogOp::Proposed { ticket, scope: wish, ids, others }));
     }
 
     /// Has rows kept, and waits until they are.

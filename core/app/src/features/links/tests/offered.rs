@@ -47,7 +47,8 @@ pub(super) fn good(to: &str) -> String {
 /// The merchant's profile was read.
 pub(super) fn offered(given: Given) -> Given {
     let hosts = vec![elsewhere()];
-    let offer = LinkOffer { permalink: Some(url("buy")), hosts, keys: vec![key(7, KID).to_jwk()] };
+    let keys = vec![key(7, KID).to_jwk()];
+    let offer = LinkOffer { permalink: Some(url("buy")), hosts, keys, ..LinkOffer::default() };
     given.told(Outcome::LinksOffered(Box::new(offer)))
 }
 
