@@ -122,8 +122,9 @@ fn done(model: &mut Model) -> Effects {
     }
 }
 
-/// The person's data was deleted.
+/// The person's data was deleted, and the checkout given up with it.
 pub(crate) fn buyer_deleted(model: &mut Model) {
+    draft::let_go(model);
     model.billing = None;
     *model.features.checkout.form.buyer_mut() = Buyer::default();
 }

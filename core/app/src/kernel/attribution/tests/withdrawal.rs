@@ -34,6 +34,17 @@ fn a_withdrawal_while_the_checkout_is_being_opened_opens_it_anew_too() {
 }
 
 #[test]
+fn a_withdrawal_with_nothing_left_to_open_waits_for_no_answer() {
+    let asked = told_once();
+    asked
+        .with(|model| model.features.cart.lines.clear())
+        .when(choose(Purpose::MeasureCampaigns, "refused"))
+        .asks(|effect| *effect == Effect::Payment(PaymentOp::Abandon))
+        .asks_nothing(|effect| matches!(effect, Effect::Payment(PaymentOp::Prepare { .. })))
+        .knows(|model| assert!(!model.features.checkout.session.is_asked()));
+}
+
+#[test]
 fn a_withdrawal_under_a_payment_waits_for_its_end() {
     let gives_up = |effect: &Effect| *effect == Effect::Payment(PaymentOp::Abandon);
     for open in [PaymentState::Sending, PaymentState::Escalated] {
