@@ -10,12 +10,11 @@ use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use tradewind_commerce::Attribution;
 use tradewind_domain::{CheckoutId, Order};
+use tradewind_links::CREATOR;
 use tradewind_person::{Answer, Attributed, Consent, Purpose, Touch};
 
 /// The purposes that links are about, in the order in which they are asked.
 const OF_LINKS: [Purpose; 2] = [Purpose::MeasureCampaigns, Purpose::RewardCreators];
-/// Under which name a creator's token is told: that of the link's own parameter.
-const CREATOR: &str = "tw_by";
 /// What stands before the names of the first link, where it is another one than the latest.
 const FIRST: &str = "first_";
 

@@ -297,6 +297,13 @@ fn a_checkout_tells_of_it_only_with_consent() {
 }
 
 #[test]
+fn a_creator_is_told_under_the_name_of_the_links_own_parameter() {
+    let mut given = agreed(Purpose::RewardCreators);
+    arrived(&mut given.model, of_creator("mia"), AT);
+    assert_eq!(names(&given.model), [pair(tradewind_links::CREATOR, "mia")]);
+}
+
+#[test]
 fn an_order_counts_once() {
     let mut given =
         ready(told_once()).asks(|effect| matches!(effect, Effect::Person(PersonOp::NoteAttributed { .. })));
