@@ -77,7 +77,10 @@ mod tests {
         told.put("tw_by", "mia");
         assert!(!told.is_told_by(&now));
         now.put("utm_source", "mia");
-        assert!(!told.is_told_by(&now), "the same value under a name that is still told is not the one that is not");
+        assert!(
+            !told.is_told_by(&now),
+            "the same value under a name that is still told is not the one that is not"
+        );
         now.put("tw_by", "mia");
         now.put("gclid", "more");
         assert!(told.is_told_by(&now));

@@ -181,8 +181,7 @@ async fn serve<M>(mut requests: UnboundedReceiver<Request<M>>, step: impl Fn(Req
 fn is_overtaken<M>(request: &Request<M>, behind: &VecDeque<Request<M>>) -> bool {
     let next = behind.iter().find(|request| !matches!(request, Request::Resume | Request::Abandon));
     let end = behind.iter().find(|request| matches!(request, Request::Pay(_) | Request::Abandon));
-    let overtaken =
-        matches!(next, Some(Request::Prepare { .. })) || matches!(end, Some(Request::Abandon));
+    let overtaken = matches!(next, Some(Request::Prepare { .. })) || matches!(end, Some(Request::Abandon));
     matches!(request, Request::Prepare { .. }) && overtaken
 }
 
