@@ -14,6 +14,7 @@ consent-off = Aus
 consent-off-since = Aus seit { $date }
 consent-off-signal = Aus, weil dein Gerät darum bittet, dich nicht zu tracken (Global Privacy Control).
 consent-off-signal-since = Aus seit { $date }, weil dein Gerät darum bittet, dich nicht zu tracken (Global Privacy Control).
+consent-unkept = Deine Wahl zu Links und Kampagnen gilt, aber dieses Gerät konnte sie nicht speichern. Wir versuchen es erneut. Nichts, was du ausgeschaltet hast, kommt nach einem Neustart zurück.
 consent-spoken = { $title }: { $status }
 consent-ask-campaigns = Du kommst über den Link einer Anzeige oder Kampagne. Darf sich dieses Gerät 30 Tage lang merken, welche es war, und es dem Shop mitteilen, wenn du bestellst?
 consent-ask-creators = Du kommst über einen Creator-Link. Darf sich dieses Gerät 30 Tage lang merken, von wem er stammt, und es dem Shop mitteilen, wenn du bestellst, damit die Vergütung gezahlt wird?

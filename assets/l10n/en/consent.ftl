@@ -14,6 +14,7 @@ consent-off = Off
 consent-off-since = Off since { $date }
 consent-off-signal = Off, because your device asks not to be tracked (Global Privacy Control).
 consent-off-signal-since = Off since { $date }, because your device asks not to be tracked (Global Privacy Control).
+consent-unkept = Your choice about links and campaigns applies, but this phone couldn’t save it. We’ll try again. Nothing you turned off comes back after a restart.
 consent-spoken = { $title }: { $status }
 consent-ask-campaigns = You arrived through an ad or campaign link. May this phone remember for 30 days which one it was, and tell the shop when you order?
 consent-ask-creators = You arrived through a creator’s link. May this phone remember for 30 days whose it was, and tell the shop when you order, so that the creator is paid?

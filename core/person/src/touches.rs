@@ -141,13 +141,18 @@ impl PersonStore {
         })
     }
 
-    /// Forgets by which links the person came to this merchant, and which orders it was told of it for.
+    /// Forgets by which links the person came to this merchant, and which orders it was told of it for. Where that fails, no yes in the file
+    /// counts after a restart, and what is kept because of one goes then.
     pub fn forget_touches(&self) -> Result<(), StoreError> {
-        self.write(|tx| {
+        let forgotten = self.write(|tx| {
             tx.execute("DELETE FROM touch WHERE merchant = ?1", [&self.merchant])?;
             tx.execute("DELETE FROM attributed WHERE merchant = ?1", [&self.merchant])?;
             Ok(())
-        })
+        });
+        if forgotten.is_err() {
+            self.doubt_every_yes();
+        }
+        forgotten
     }
 }
 

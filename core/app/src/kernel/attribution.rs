@@ -3,8 +3,9 @@
 //! Where to start: [`arrived`] takes what a link says, [`answer`] what the person says of it, [`telling`] is what a checkout carries.
 
 use crate::kernel::campaign::CampaignParts;
-use crate::kernel::consent::WORDING;
+use crate::kernel::consent::{Unkept, WORDING};
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PersonOp};
+use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
@@ -15,6 +16,8 @@ use tradewind_person::{Answer, Attributed, Consent, Purpose, Touch};
 
 /// The purposes that links are about, in the order in which they are asked.
 const OF_LINKS: [Purpose; 2] = [Purpose::MeasureCampaigns, Purpose::RewardCreators];
+/// How long after a failure it is tried again to write answers down, in seconds: a full disk is no matter of moments.
+const AGAIN: f64 = 30.0;
 /// What stands before the names of the first link, where it is another one than the latest.
 const FIRST: &str = "first_";
 
@@ -138,7 +141,29 @@ pub(crate) fn settle(model: &mut Model, at: Now) -> Effects {
     if model.consent.to_give_up && !is_being_paid(model) {
         effects.extend(give_up(model));
     }
+    if model.consent.unkept.and_then(|one| one.again).is_some_and(|again| again <= at.seconds) {
+        effects.extend(keep_again(model));
+    }
     effects
+}
+
+/// Answers are written down, or could not be: that is said, and tried again.
+pub(crate) fn kept(model: &mut Model, kept: Result<(), Fault>, at: Now) -> Effects {
+    let Err(fault) = kept else {
+        model.consent.unkept = None;
+        return Vec::new();
+    };
+    model.consent.unkept = Some(Unkept { code: fault.code, again: Some(at.seconds + AGAIN) });
+    vec![Effect::Log(fault.record("consent.unkept"))]
+}
+
+/// Writes down once more what could not be written: all of it, for nobody knows how much of it is in the file.
+pub(crate) fn keep_again(model: &mut Model) -> Option<Effect> {
+    let unkept = model.consent.unkept.as_mut().filter(|one| one.again.is_some())?;
+    unkept.again = None;
+    let (answers, touches) = (model.consent.answers().to_vec(), model.consent.touches.clone());
+    let forget = model.consent.attributed.is_empty();
+    Some(Effect::Person(PersonOp::KeepConsent { answers, touches, forget }))
 }
 
 /// The person has it deleted. What they agreed to stands.

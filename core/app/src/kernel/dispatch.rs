@@ -102,6 +102,7 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             model.loaded = true;
             vec![Effect::Log(fault.record("person.failed"))]
         }
+        Outcome::ConsentKept(kept) => attribution::kept(model, kept, at),
         Outcome::PurchaseFound { name, known } => purchase::found(model, &name, known),
         Outcome::PurchaseBegun { state, line } => purchase::begun(model, state, line),
         Outcome::ErasePending => erase::waits(model),

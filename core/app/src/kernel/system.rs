@@ -101,15 +101,15 @@ fn retry(model: &mut Model, at: Now) -> Effects {
         return open_tab(model, Tab::Settings);
     }
     let seen = notices::seen(model);
-    let mut effects = Vec::new();
+    let mut effects: Effects = attribution::keep_again(model).into_iter().collect();
     match model.route() {
-        Route::Checkout => effects = checkout::retry(model),
+        Route::Checkout => effects.extend(checkout::retry(model)),
         Route::Preview => {
             preview::retry(model);
             model.say(Event::Arrived);
         }
         Route::Show(_) => {
-            effects = live::again(model);
+            effects.extend(live::again(model));
             model.say(Event::Arrived);
         }
         _ => model.say(Event::Arrived),

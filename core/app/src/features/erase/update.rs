@@ -54,7 +54,7 @@ pub(crate) fn done(model: &mut Model, done: Result<(), Fault>, at: Now) -> Effec
     model.forget_everything();
     model.show_toast(ToastState::Erased);
     // A session that was being opened meanwhile goes too, and all are cancelled at the merchant.
-    let mut effects = vec![Effect::Payment(PaymentOp::Abandon)];
+    let mut effects = vec![Effect::Person(PersonOp::BeginAnew), Effect::Payment(PaymentOp::Abandon)];
     model.say(Event::HomeWanted);
     effects.extend(refresh::begin(model, at));
     effects
