@@ -60,6 +60,7 @@ pub(crate) fn update(model: &mut Model, message: Message, at: Now) -> Effects {
     }
     effects.extend(preview::settle(model));
     effects.extend(live::settle(model, at));
+    effects.extend(proposal::settle(model));
     if model.toast.ticket != toast {
         effects.push(model.toast.shown(at));
     } else if (model.nav.tab, model.route()) != (place.0, &place.1) {

@@ -64,6 +64,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             NetworkOp::Item { .. } => "net.item",
             NetworkOp::Link { .. } => "net.link",
             NetworkOp::Proposed { .. } => "net.proposed",
+            NetworkOp::LeaveProposal => "net.leave_proposal",
             NetworkOp::Links => "net.links",
         },
         Effect::Live(op) => match op {

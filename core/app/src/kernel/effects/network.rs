@@ -28,6 +28,8 @@ pub(crate) enum NetworkOp {
     Link { ticket: Ticket, wish: Scope, currency: Currency, page: WebUrl, others: Vec<WebUrl> },
     /// Asks a merchant without packs about the items of a cart that a link proposes.
     Proposed { ticket: Ticket, wish: Scope, currency: Currency, ids: Vec<ItemId> },
+    /// The proposal is not looked at any more: no further question is asked for it.
+    LeaveProposal,
     /// Asks what the merchant's profile says of links.
     Links,
 }
