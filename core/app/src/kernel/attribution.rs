@@ -216,6 +216,7 @@ pub(crate) fn opened(model: &mut Model, checkout: &CheckoutId, at: Now) -> Optio
         return None;
     }
     model.consent.attributed.push(Attributed { checkout: checkout.clone(), order: None });
+    Attributed::bound(&mut model.consent.attributed);
     Some(Effect::Person(PersonOp::NoteAttributed { checkout: checkout.clone(), at: at.now }))
 }
 
@@ -224,6 +225,7 @@ pub(crate) fn count(model: &mut Model, order: &Order) -> Option<Effect> {
     let open = |one: &&mut Attributed| one.checkout == order.checkout && one.order.is_none();
     let one = model.consent.attributed.iter_mut().find(open)?;
     one.order = Some(order.id.clone());
+    Attributed::bound(&mut model.consent.attributed);
     model.consent.told = false;
     let (checkout, order) = (order.checkout.clone(), order.id.clone());
     Some(Effect::Person(PersonOp::CountAttributed { checkout, order }))

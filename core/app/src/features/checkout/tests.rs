@@ -157,6 +157,23 @@ fn a_code_is_sent_once_whatever_its_case_and_an_empty_one_never() {
 }
 
 #[test]
+fn codes_are_few_and_one_that_brought_nothing_makes_room() {
+    let add = |given: Given, n: usize| given.when(Intent::AddCode { code: format!("CODE-{n}") });
+    let given = (0..13).fold(ready(100), add);
+    let wanted: Vec<String> = (3..13).map(|n| format!("CODE-{n}")).collect();
+    assert_eq!(given.model.features.checkout.codes, wanted);
+    let all = wanted.clone();
+    let given = given.with(|model| {
+        let applied = Checkout { applied_codes: all, ..checkout("red", 100) };
+        model.features.checkout.session.put(applied);
+    });
+    add(given, 13)
+        .asks_nothing(prepares)
+        .knows(|model| assert_eq!(model.features.checkout.codes, wanted, "each of them counts"))
+        .sees(|snapshot| assert_eq!(snapshot.banners[0].code.as_deref(), Some("BAD_INPUT")));
+}
+
+#[test]
 fn a_late_answer_to_an_earlier_wish_is_dropped() {
     let given = opened();
     let late = given.model.features.checkout.ticket;

@@ -1,6 +1,6 @@
 //! What is kept of links, told to the merchant and counted: nothing without consent.
 
-use crate::kernel::attribution::{answer, arrived, count, settle, told};
+use crate::kernel::attribution::{answer, arrived, count, opened, settle, told};
 use crate::kernel::campaign::CampaignParts;
 use crate::kernel::consent::{KEPT, WORDING};
 use crate::kernel::effects::{Effect, Effects, Loaded, Outcome, PaymentOp, PersonOp};
@@ -320,6 +320,17 @@ fn an_order_counts_once() {
     let loaded = Loaded { attributed: vec![known], ..Loaded::default() };
     let mut given = Given::a_shop().told(Outcome::Loaded(Box::new(loaded)));
     assert_eq!(count(&mut given.model, &bought), None);
+}
+
+#[test]
+fn checkouts_that_told_are_few_while_nobody_knows_what_becomes_of_them() {
+    let mut given = told_once();
+    for n in 0..50 {
+        let checkout = tradewind_domain::CheckoutId::parse(format!("chk-{n}")).expect("an id");
+        assert!(opened(&mut given.model, &checkout, AT).is_some());
+    }
+    assert_eq!(given.model.consent.attributed.len(), Attributed::MOST_OPEN);
+    assert_eq!(given.model.consent.attributed[0].checkout.as_str(), "chk-30");
 }
 
 #[test]
