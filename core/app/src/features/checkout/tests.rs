@@ -24,7 +24,7 @@ use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
 use crate::kernel::testing::{AT, Given, buyer, checkout, id, line, order, shown};
 use crate::kernel::view_context::ViewContext;
-use tradewind_commerce::CheckoutStatus;
+use tradewind_commerce::{Checkout, CheckoutStatus};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{
     CheckoutId, Code, Collector, Currency, Language, Money, Order, TotalEffect, TotalKind, TotalLine,
