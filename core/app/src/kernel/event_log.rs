@@ -47,6 +47,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             PersonOp::SaveSetting { .. } => "person.save_setting",
             PersonOp::KeepLive(_) => "person.keep_live",
             PersonOp::NoteSeen { .. } => "person.note_seen",
+            PersonOp::ForgetSeen => "person.forget_seen",
             PersonOp::NotePrices { .. } => "person.note_prices",
             PersonOp::CountSpent(_) => "person.count_spent",
             PersonOp::SaveConsent(_) => "person.save_consent",

@@ -124,6 +124,8 @@ macro_rules! with_intents {
             DeleteBuyer,
             /// Forgets by which links the person came, and which orders the shop was told of it for.
             DeleteCampaigns,
+            /// Forgets which products were seen on this phone.
+            DeleteViewed,
             /// Erases everything that this app keeps on this phone. Asks first: not confirmed it shows or hides the question.
             EraseEverything { /** Whether the person has answered the question with yes. */ confirmed: bool },
             /// Chooses a delivery option.
@@ -356,6 +358,7 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::SetTimeZone { zone } => choose(model, "time_zone", zone, at),
         Intent::DeleteBuyer => settings::update(model, SettingsIntent::DeleteBuyer, at),
         Intent::DeleteCampaigns => settings::update(model, SettingsIntent::DeleteCampaigns, at),
+        Intent::DeleteViewed => settings::update(model, SettingsIntent::DeleteViewed, at),
         Intent::EraseEverything { confirmed } => erase::update(model, EraseIntent::Everything { confirmed }),
 
         Intent::ResumePurchase { name, quantity } => {

@@ -28,6 +28,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ConsentSettings 
         title: words.consent_title(),
         note: words.consent_note(),
         switches: Purpose::ALL.into_iter().map(|purpose| switch(model, purpose, context)).collect(),
+        viewed_label: if model.recent.is_empty() { String::new() } else { words.consent_viewed_delete() },
         kept_title: said(words.consent_kept()),
         delete_label: said(words.consent_delete()),
         kept,

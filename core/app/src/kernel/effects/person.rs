@@ -35,6 +35,8 @@ pub(crate) enum PersonOp {
         item: ItemId,
         at: Timestamp,
     },
+    /// Which items were seen.
+    ForgetSeen,
     /// What items cost in a market's catalog.
     NotePrices {
         market: Market,

@@ -110,6 +110,7 @@ impl Services {
             PersonOp::SaveSetting { key, value } => store.save_setting(key, &value),
             PersonOp::KeepLive(kept) => store.save_setting(&self.live_name(), &kept),
             PersonOp::NoteSeen { item, at } => store.note_seen(&item, at),
+            PersonOp::ForgetSeen => store.forget_seen(),
             PersonOp::NotePrices { market, noted } => store.note_prices(market, &noted),
             PersonOp::CountSpent(spent) => store.count_spent(&spent),
             PersonOp::SaveConsent(consent) => store.save_consent(&consent),

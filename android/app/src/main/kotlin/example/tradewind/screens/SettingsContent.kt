@@ -85,6 +85,9 @@ private fun ConsentSection(consent: ConsentSettings, onIntent: (Intent) -> Unit)
             }
         }
     }
+    if (consent.viewedLabel.isNotEmpty()) {
+        TonalButton(consent.viewedLabel, Intent.DeleteViewed, onIntent, icon = Icons.trash, danger = true)
+    }
     if (consent.keptTitle.isNotEmpty()) Heading(consent.keptTitle, style = Design.type.label)
     FactTable(consent.kept)
     if (consent.deleteLabel.isNotEmpty()) {
