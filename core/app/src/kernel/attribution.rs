@@ -25,7 +25,7 @@ const FIRST: &str = "first_";
 /// what is known. [`arrived`] lets go of each part that was not agreed to.
 pub(crate) fn may_look(model: &Model) -> tradewind_links::Consent {
     let open = |purpose: &Purpose| {
-        let unasked = model.consent.answer(*purpose).is_none() && !model.host.privacy_signal;
+        let unasked = model.consent.answer(*purpose).is_none() && !model.host.says_no();
         !model.loaded || model.consent.allows(*purpose) || unasked
     };
     if OF_LINKS.iter().any(open) {
@@ -50,7 +50,7 @@ pub(crate) fn arrived(model: &mut Model, mut parts: CampaignParts, at: Now) -> E
         let part = parts.take(purpose);
         if model.consent.allows(purpose) {
             kept.join(part);
-        } else if model.consent.answer(purpose).is_none() && !model.host.privacy_signal {
+        } else if model.consent.answer(purpose).is_none() && !model.host.says_no() {
             asked.join(part);
         }
     }
@@ -65,7 +65,7 @@ pub(crate) fn arrived(model: &mut Model, mut parts: CampaignParts, at: Now) -> E
 /// What the person is to be asked now: nothing while the host says that they are not to be tracked, also where their file, for which a
 /// link waits, could not be read.
 pub(crate) fn question(model: &Model) -> Option<Purpose> {
-    let (_, parts) = model.consent.waiting.as_ref().filter(|_| !model.host.privacy_signal)?;
+    let (_, parts) = model.consent.waiting.as_ref().filter(|_| !model.host.says_no())?;
     let about = |purpose: &Purpose| !parts.clone().take(*purpose).is_empty();
     OF_LINKS.into_iter().find(about)
 }
@@ -75,7 +75,7 @@ pub(crate) fn answer(model: &mut Model, purpose: Purpose, yes: bool, at: Now) ->
     if !model.loaded {
         return Vec::new();
     }
-    let despite = model.host.privacy_signal && OF_LINKS.contains(&purpose);
+    let despite = model.host.says_no() && OF_LINKS.contains(&purpose);
     let answer = match (yes, despite) {
         (true, true) => Answer::GrantedDespiteSignal,
         (true, false) => Answer::Granted,
@@ -94,9 +94,21 @@ pub(crate) fn answer(model: &mut Model, purpose: Purpose, yes: bool, at: Now) ->
     effects
 }
 
+/// Who says that a person is not to be tracked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Signal {
+    /// A browser.
+    GlobalPrivacyControl,
+    /// The system's own setting.
+    System,
+}
+
 /// The host says whether this person is not to be tracked. A yes of before is over then; one that is given afterwards counts.
-pub(crate) fn signal(model: &mut Model, on: bool, at: Now) -> Effects {
-    model.host.privacy_signal = on;
+pub(crate) fn signal(model: &mut Model, signal: Signal, on: bool, at: Now) -> Effects {
+    match signal {
+        Signal::GlobalPrivacyControl => model.host.privacy_signal = on,
+        Signal::System => model.host.tracking_denied = on,
+    }
     if !model.loaded || !on {
         return Vec::new();
     }
@@ -119,7 +131,7 @@ pub(crate) fn loaded(
     // A session of an earlier run may have told what is kept, also where that run ended before it was noted.
     model.consent.told = kept || attributed.iter().any(|one| one.order.is_none());
     model.consent.attributed = attributed;
-    let mut effects = if model.host.privacy_signal { overrule(model, at) } else { Vec::new() };
+    let mut effects = if model.host.says_no() { overrule(model, at) } else { Vec::new() };
     effects.extend(withdrawn(model));
     model.consent.settle(at.now);
     if kept {

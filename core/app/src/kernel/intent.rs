@@ -201,8 +201,11 @@ macro_rules! with_intents {
             LookAgain,
             /// A wallet became ready, or is not any more.
             PaymentMethodsChanged,
-            /// The system or the browser says whether this person is not to be tracked (Global Privacy Control).
+            /// The browser says whether this person is not to be tracked (Global Privacy Control). Neither Android nor iOS has such a
+            /// setting.
             GlobalPrivacyControl { /** Whether it says so. */ on: bool },
+            /// The system's own setting says whether apps may not track this person (App Tracking Transparency: denied or restricted).
+            TrackingDenied { /** Whether it says so. */ denied: bool },
 
             /// How long the person needs for a passing message, as the system's accessibility settings say.
             ReadingTime { /** In seconds; 0 for the usual time. */ seconds: u32 },
@@ -274,6 +277,9 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::PaymentMethodsChanged => system::update(model, SystemIntent::PaymentMethodsChanged, at),
         Intent::GlobalPrivacyControl { on } => {
             system::update(model, SystemIntent::GlobalPrivacyControl { on }, at)
+        }
+        Intent::TrackingDenied { denied } => {
+            system::update(model, SystemIntent::TrackingDenied { denied }, at)
         }
         Intent::ReadingTime { seconds } => system::update(model, SystemIntent::ReadingTime { seconds }, at),
 

@@ -14,6 +14,7 @@ use std::time::Duration;
 use tradewind_domain::{Code, Currency, Timestamp};
 use tradewind_person::{Answer, Attributed, Consent, Purpose, Touch};
 
+mod signals;
 mod unkept;
 mod withdrawal;
 
