@@ -31,4 +31,5 @@ consent-kept-until = { $what }، محفوظ حتى { $date }
 consent-kept-ad = نقرة على إعلان
 consent-kept-creator = رابط صانع محتوى
 consent-kept-orders = طلبات أُبلغ المتجر بمصدرها
+consent-kept-open = عمليات شراء أُبلغ المتجر بمصدرها وقد تصبح طلبات
 consent-delete = حذف البيانات المحفوظة

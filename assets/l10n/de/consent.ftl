@@ -31,4 +31,5 @@ consent-kept-until = { $what }, gespeichert bis { $date }
 consent-kept-ad = Klick auf eine Anzeige
 consent-kept-creator = Creator-Link
 consent-kept-orders = Bestellungen, zu denen der Shop es erfahren hat
+consent-kept-open = Bestellvorgänge, zu denen der Shop es erfahren hat und die noch Bestellungen werden können
 consent-delete = Gespeichertes löschen

@@ -31,4 +31,5 @@ consent-kept-until = { $what }, saved until { $date }
 consent-kept-ad = Ad click
 consent-kept-creator = Creator’s link
 consent-kept-orders = Orders the shop was told about
+consent-kept-open = Checkouts the shop was told about that may still become orders
 consent-delete = Delete what’s saved

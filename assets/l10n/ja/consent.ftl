@@ -31,4 +31,5 @@ consent-kept-until = { $what }（{ $date }まで保存）
 consent-kept-ad = 広告のクリック
 consent-kept-creator = クリエイターのリンク
 consent-kept-orders = ショップに情報を伝えた注文
+consent-kept-open = ショップに情報を伝え、まだ注文になる可能性がある購入手続き
 consent-delete = 保存された情報を削除

@@ -133,7 +133,9 @@ pub(crate) fn loaded(
     model.consent.attributed = attributed;
     let mut effects = if model.host.says_no() { overrule(model, at) } else { Vec::new() };
     effects.extend(withdrawn(model));
-    model.consent.settle(at.now);
+    if model.consent.settle(at.now) {
+        effects.extend(over(model));
+    }
     if kept {
         // Also where nothing is over: that it was there today keeps a clock from being set back to before.
         effects.push(save(model));
@@ -149,7 +151,11 @@ pub(crate) fn settle(model: &mut Model, at: Now) -> Effects {
     if !model.loaded {
         return Vec::new();
     }
-    let mut effects = if model.consent.settle(at.now) { vec![save(model)] } else { Vec::new() };
+    let mut effects = Vec::new();
+    if model.consent.settle(at.now) {
+        effects.push(save(model));
+        effects.extend(over(model));
+    }
     if model.consent.to_give_up && !is_being_paid(model) {
         effects.extend(give_up(model));
     }
@@ -232,23 +238,19 @@ pub(crate) fn opened(model: &mut Model, checkout: &CheckoutId, at: Now) -> Optio
     Some(Effect::Person(PersonOp::NoteAttributed { checkout: checkout.clone(), at: at.now }))
 }
 
-/// The merchant confirmed this order. It counts where its checkout told of a link, and once, however often it is confirmed.
+/// The merchant confirmed this order. It counts where its checkout told of a link, and once, however often it is confirmed. What the checkout
+/// in progress told is of another order where this one is a voucher's that was paid, or came late.
 pub(crate) fn count(model: &mut Model, order: &Order) -> Option<Effect> {
     let open = |one: &&mut Attributed| one.checkout == order.checkout && one.order.is_none();
     let one = model.consent.attributed.iter_mut().find(open)?;
     one.order = Some(order.id.clone());
     Attributed::bound(&mut model.consent.attributed);
-    model.consent.told = false;
+    let in_progress = model.features.checkout.session.shown().map(|shown| &shown.id);
+    if in_progress == Some(&order.checkout) {
+        model.consent.told = false;
+    }
     let (checkout, order) = (order.checkout.clone(), order.id.clone());
     Some(Effect::Person(PersonOp::CountAttributed { checkout, order }))
-}
-
-/// As [`count`], of a voucher that was paid: what the checkout in progress told is of another order.
-pub(crate) fn count_voucher(model: &mut Model, order: &Order) -> Option<Effect> {
-    let told = model.consent.told;
-    let counted = count(model, order);
-    model.consent.told = told;
-    counted
 }
 
 fn put(model: &mut Model, purpose: Purpose, answer: Answer, at: Now) -> Effect {
@@ -283,6 +285,11 @@ fn withdrawn(model: &mut Model) -> Effects {
     let mut effects = vec![save(model)];
     effects.extend(give_up(model));
     effects
+}
+
+/// Nothing may be kept any longer: nor in what is kept of a checkout that told of it.
+fn over(model: &mut Model) -> Effects {
+    if model.consent.touches.is_empty() { give_up(model) } else { Vec::new() }
 }
 
 /// The checkout in progress was opened with what may not be told any more: it is given up, and opened anew without it. One that is being

@@ -72,7 +72,7 @@ fn since(model: &Model, purpose: Purpose, context: &ViewContext<'_>) -> String {
     }
 }
 
-/// What is kept of links, and how many orders the merchant was told of it for.
+/// What is kept of links, and how many orders the merchant was told of it for, and checkouts that may still become some.
 fn kept(model: &Model, context: &ViewContext<'_>) -> Vec<Fact> {
     let words = context.words;
     let row = |label: String, touch: &Touch| Fact {
@@ -86,10 +86,13 @@ fn kept(model: &Model, context: &ViewContext<'_>) -> Vec<Fact> {
             vec![row(words.consent_kept_first(), first), row(words.consent_kept_latest(), latest)]
         }
     };
-    let orders = model.consent.attributed.iter().filter(|one| one.order.is_some()).count();
-    if orders > 0 {
-        let count = u64::try_from(orders).unwrap_or(u64::MAX);
-        rows.push(Fact { label: words.consent_kept_orders(), value: words.number(count) });
+    let (orders, open): (Vec<_>, Vec<_>) =
+        model.consent.attributed.iter().partition(|one| one.order.is_some());
+    for (label, all) in [(words.consent_kept_orders(), orders), (words.consent_kept_open(), open)] {
+        if !all.is_empty() {
+            let count = u64::try_from(all.len()).unwrap_or(u64::MAX);
+            rows.push(Fact { label, value: words.number(count) });
+        }
     }
     rows
 }
