@@ -52,6 +52,8 @@ pub(crate) enum PersonOp {
         touches: Vec<Touch>,
         /// What was counted is to be forgotten, too.
         forget: bool,
+        /// Which items were seen is to be forgotten.
+        forget_seen: bool,
     },
     /// By which links the person came, in place of what was kept.
     SaveTouches(Vec<Touch>),

@@ -51,6 +51,7 @@ impl Services {
                 | PersonOp::SaveTouches(_)
                 | PersonOp::KeepConsent { .. }
                 | PersonOp::ForgetTouches
+                | PersonOp::ForgetSeen
         );
         if op == PersonOp::Erase {
             return self.erase_and_tell();
@@ -114,12 +115,15 @@ impl Services {
             PersonOp::NotePrices { market, noted } => store.note_prices(market, &noted),
             PersonOp::CountSpent(spent) => store.count_spent(&spent),
             PersonOp::SaveConsent(consent) => store.save_consent(&consent),
-            PersonOp::KeepConsent { answers, touches, forget } => {
+            PersonOp::KeepConsent { answers, touches, forget, forget_seen } => {
                 answers.iter().try_for_each(|answer| store.save_consent(answer))?;
                 if forget {
                     store.forget_touches()?;
                 }
                 store.save_touches(&touches)?;
+                if forget_seen {
+                    store.forget_seen()?;
+                }
                 self.report(Outcome::ConsentKept(Ok(())));
                 Ok(())
             }

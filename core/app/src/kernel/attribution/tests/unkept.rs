@@ -5,7 +5,7 @@ use crate::kernel::effects::{Effect, Outcome, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
 use crate::kernel::now::Now;
-use crate::kernel::testing::{AT, Given};
+use crate::kernel::testing::{AT, Given, id};
 use tradewind_domain::Code;
 use tradewind_person::{Answer, Purpose};
 
@@ -15,7 +15,7 @@ fn full() -> Outcome {
 
 /// Writes down that measuring campaigns is refused, and that nothing is kept.
 fn keeps_the_no(effect: &Effect) -> bool {
-    let Effect::Person(PersonOp::KeepConsent { answers, touches, forget }) = effect else { return false };
+    let Effect::Person(PersonOp::KeepConsent { answers, touches, forget, .. }) = effect else { return false };
     let no =
         answers.iter().any(|one| one.purpose == Purpose::MeasureCampaigns && one.answer == Answer::Refused);
     no && touches.is_empty() && *forget
@@ -59,4 +59,16 @@ fn erasing_everything_leaves_nothing_to_be_tried_again() {
     withdrawn()
         .told(Outcome::Erased(Ok(())))
         .knows(|model| assert!(model.consent.unkept.is_none() && model.consent.answers().is_empty()));
+}
+
+#[test]
+fn what_was_seen_is_forgotten_at_the_next_try_where_it_could_not_be() {
+    let forgets =
+        |effect: &Effect| matches!(effect, Effect::Person(PersonOp::KeepConsent { forget_seen: true, .. }));
+    Given::a_shop()
+        .with(|model| model.recent = vec![id("red")])
+        .when(Intent::DeleteViewed)
+        .told(full())
+        .when(Intent::Retry)
+        .asks(forgets);
 }
