@@ -44,6 +44,10 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
             }
             verified(model, &session, holds, at)
         }
+        // Taken out again, bought or erased while the keys were asked for: there is nothing that it could be kept with.
+        LiveNews::Proved { item, .. } if !model.features.cart.lines.iter().any(|line| line.item == item) => {
+            Vec::new()
+        }
         LiveNews::Proved { item, moment, title } => {
             model.moments.put(item, SeenMoment { moment: *moment, title });
             live_kept::keep(model, at).into_iter().collect()

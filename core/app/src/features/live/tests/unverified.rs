@@ -5,10 +5,11 @@ use crate::kernel::effects::{Effect, LiveNews, LiveOp, Outcome, PersonOp};
 use crate::kernel::intent::Intent;
 use crate::kernel::live_kept;
 use crate::kernel::shows::ShowState;
-use crate::kernel::testing::{AT, Given, held, id, signed_hold};
+use crate::kernel::testing::{AT, Given, held, id, line, show_key, signed_hold};
 use std::time::Duration;
 use tradewind_domain::{Currency, Quantity};
-use tradewind_live::{Content, CueId, Hold, HoldError};
+use tradewind_live::{Content, CueId, Hold, HoldError, SignedMoment};
+use tradewind_signatures::{KeyField, KeySet};
 
 type Checked = (CueId, Result<Box<Hold>, HoldError>);
 
@@ -100,4 +101,20 @@ fn one_that_the_keys_did_not_sign_is_let_go_for_good() {
         .asks(|effect| matches!(effect, Effect::Log(_)))
         .knows(|model| assert!(model.holds.all.is_empty()));
     listed(given).asks_nothing(verifies);
+}
+
+#[test]
+fn a_moment_that_is_proved_when_its_item_is_in_no_cart_any_more_is_kept_with_nothing() {
+    let keys = KeySet::of_profile(&serde_json::json!({ "keys": [show_key().to_jwk()] }), KeyField::Keys);
+    let signed = SignedMoment::sign(&show_key(), session(), AT.now, id("red"), None, None);
+    let moment = Box::new(signed.verify(&session(), &keys.expect("one key")).expect("signed"));
+    let proved = |moment| Outcome::Live(LiveNews::Proved { item: id("red"), moment, title: "Mug".into() });
+    a_show(ShowState::Running)
+        .told(Outcome::Erased(Ok(())))
+        .told(proved(moment.clone()))
+        .effects([])
+        .knows(|model| assert!(model.moments.carted.is_empty()))
+        .with(|model| model.features.cart.lines = vec![line("red", 1, Currency::EUR)])
+        .told(proved(moment))
+        .asks(|effect| matches!(effect, Effect::Person(PersonOp::KeepLive(_))));
 }
