@@ -9,6 +9,7 @@ code-scan = Code scannen
 code-scan-note = Die Kamera sucht einen Strichcode oder QR-Code. Es wird kein Bild gespeichert.
 code-scan-refused = Die App darf die Kamera nicht nutzen. Erlaube es in den Systemeinstellungen oder tippe den Code ein.
 categories = Kategorien
+ranked-because = Weil du dir { $title } angesehen hast, stehen ähnliche Produkte vorn. Das kannst du in den Einstellungen ausschalten.
 deals = Angebote
 recently-seen = Zuletzt angesehen
 category-spoken = { $count ->

@@ -9,6 +9,7 @@ code-scan = Scan a code
 code-scan-note = The camera looks for a barcode or a QR code. No picture is kept.
 code-scan-refused = The app isn’t allowed to use the camera. Allow it in the system settings, or type the code in.
 categories = Categories
+ranked-because = Because you looked at { $title }, products like it come first. You can turn this off in Settings.
 deals = Deals
 recently-seen = Recently seen
 category-spoken = { $count ->

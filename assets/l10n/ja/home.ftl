@@ -9,6 +9,7 @@ code-scan = コードを読み取る
 code-scan-note = カメラでバーコードまたはQRコードを読み取ります。画像は保存されません。
 code-scan-refused = カメラの使用が許可されていません。システムの設定で許可するか、コードを入力してください。
 categories = カテゴリー
+ranked-because = { $title }をご覧になったため、似た商品を先に表示しています。設定でオフにできます。
 deals = セール
 recently-seen = 最近見た商品
 category-spoken = { $count ->

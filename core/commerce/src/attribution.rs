@@ -30,6 +30,11 @@ impl Attribution {
         self.0.is_empty()
     }
 
+    /// Whether `other` tells all of it, too: each value under the same name. What tells nothing is told by anything.
+    pub fn is_told_by(&self, other: &Self) -> bool {
+        self.0.iter().all(|(name, value)| other.0.get(name) == Some(value))
+    }
+
     /// Names and values, in the order of names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
@@ -62,6 +67,25 @@ mod tests {
         assert_eq!(told.iter().count(), MAX_NAMES);
         assert!(told.iter().any(|(_, value)| value == "secret"), "a name that is there takes another value");
         assert_eq!(format!("{told:?}"), format!("Attribution({MAX_NAMES})"));
+    }
+
+    #[test]
+    fn what_another_leaves_out_or_says_otherwise_it_does_not_tell() {
+        let (mut told, mut now) = (Attribution::default(), Attribution::default());
+        assert!(told.is_told_by(&now));
+        told.put("utm_source", "mia");
+        told.put("tw_by", "mia");
+        assert!(!told.is_told_by(&now));
+        now.put("utm_source", "mia");
+        assert!(
+            !told.is_told_by(&now),
+            "the same value under a name that is still told is not the one that is not"
+        );
+        now.put("tw_by", "mia");
+        now.put("gclid", "more");
+        assert!(told.is_told_by(&now));
+        now.put("tw_by", "noor");
+        assert!(!told.is_told_by(&now));
     }
 
     #[test]

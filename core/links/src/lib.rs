@@ -48,4 +48,5 @@ pub use merchant::Merchant;
 pub use numbers::gtin14;
 pub use read::{Source, read};
 pub use short_code::ShortCode;
+pub use signed::BY as CREATOR;
 pub use target::{Arrival, Dialect, Dropped, Line, Proposal, Target};

@@ -16,7 +16,8 @@ use tradewind_domain::Timestamp;
 use tradewind_domain::weburl::tracks;
 use tradewind_signatures::Algorithm;
 
-pub(crate) const BY: &str = "tw_by";
+/// The creator's token; a merchant is told of it under the same name.
+pub const BY: &str = "tw_by";
 pub(crate) const CODE: &str = "tw_code";
 pub(crate) const EXPIRES: &str = "tw_exp";
 pub(crate) const KEY: &str = "tw_kid";

@@ -175,11 +175,14 @@ async fn serve<M>(mut requests: UnboundedReceiver<Request<M>>, step: impl Fn(Req
     }
 }
 
-/// A draft that still waits is answered by the next one, unless something between the two is about it. That its checkout is given up
-/// between them is not: what the draft says may not be for the merchant any more.
+/// A draft that still waits is answered by the next one, unless something between the two is about it. One whose checkout is given up behind
+/// it, and not paid before that, is not sent at all: what it says may not be for the merchant any more. Who gives up waits for no
+/// answer to it.
 fn is_overtaken<M>(request: &Request<M>, behind: &VecDeque<Request<M>>) -> bool {
     let next = behind.iter().find(|request| !matches!(request, Request::Resume | Request::Abandon));
-    matches!(request, Request::Prepare { .. }) && matches!(next, Some(Request::Prepare { .. }))
+    let end = behind.iter().find(|request| matches!(request, Request::Pay(_) | Request::Abandon));
+    let overtaken = matches!(next, Some(Request::Prepare { .. })) || matches!(end, Some(Request::Abandon));
+    matches!(request, Request::Prepare { .. }) && overtaken
 }
 
 /// Lets `work` go as far as it gets at once, which is where the driver's own turn is taken (tokio's mutex is fair), and the

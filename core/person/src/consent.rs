@@ -1,5 +1,6 @@
 //! What the person agreed to at a merchant, purpose by purpose. An answer counts on the phone that it was given on alone.
 
+use crate::agreed::{AgreedMark, MARKED};
 use crate::error::StoreError;
 use crate::purpose::{Answer, Purpose};
 use crate::store::PersonStore;
@@ -20,9 +21,11 @@ pub struct Consent {
 }
 
 impl PersonStore {
-    /// The last answers that were given on this phone to this merchant; none of a purpose that was never asked about.
+    /// The last answers that were given on this phone to this merchant; none of a purpose that was never asked about. A yes of before one
+    /// was withdrawn that could not be written down is none.
     pub fn consents(&self) -> Result<Vec<Consent>, StoreError> {
         let install = self.install_id();
+        let doubted = self.yes_is_doubted()?;
         let db = self.db();
         let mut read = db.prepare_cached(
             "SELECT purpose, at, wording, answer FROM consent
@@ -39,13 +42,46 @@ impl PersonStore {
                 wording: row.get("wording")?,
             });
         }
+        all.retain(|one: &Consent| !(doubted && one.answer.is_granted()));
         Ok(all)
     }
 
-    /// Keeps an answer in place of the one before it.
+    /// Keeps an answer in place of the one before it. Where that fails, no yes in the file counts after a restart, of this merchant or
+    /// another, until one is written again: what was withdrawn must not come back, and to be asked once more does no harm.
     pub fn save_consent(&self, consent: &Consent) -> Result<(), StoreError> {
+        let written = self.write_consent(consent);
+        if written.is_err() {
+            self.doubt_every_yes();
+        }
+        written
+    }
+
+    /// From now on no yes in the file counts, as far as this file system lets its files go.
+    pub(crate) fn doubt_every_yes(&self) {
+        if let Some(mark) = &self.agreed {
+            let _ = mark.take_away();
+        }
+    }
+
+    /// Whether a yes in the file counts for nothing: a mark belongs to it, and is not there.
+    fn yes_is_doubted(&self) -> Result<bool, StoreError> {
+        Ok(self.agreed.as_ref().is_some_and(|mark| !mark.stands()) && self.setting(MARKED)?.is_some())
+    }
+
+    fn write_consent(&self, consent: &Consent) -> Result<(), StoreError> {
         let install = self.install_id();
+        let doubted = self.yes_is_doubted()?;
+        let mark = self.agreed.as_ref().filter(|_| consent.answer.is_granted());
         self.write(|tx| {
+            if doubted {
+                // Before the mark stands again: no older yes may come back with it.
+                for answer in Answer::ALL.into_iter().filter(|answer| answer.is_granted()) {
+                    tx.execute("DELETE FROM consent WHERE answer = ?1", [answer.as_str()])?;
+                }
+            }
+            if mark.is_some() {
+                tx.execute("INSERT OR IGNORE INTO setting (key, value) VALUES (?1, '')", [MARKED])?;
+            }
             tx.execute(
                 "INSERT OR REPLACE INTO consent (merchant, purpose, at, wording, answer, install)
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -59,7 +95,8 @@ impl PersonStore {
                 ],
             )?;
             Ok(())
-        })
+        })?;
+        mark.filter(|mark| !mark.stands()).map_or(Ok(()), AgreedMark::put).map_err(StoreError::Folder)
     }
 }
 
@@ -109,6 +146,60 @@ mod tests {
         let sql = "SELECT count(*) FROM consent";
         let rows: i64 = other.db().query_row(sql, [], |row| row.get(0)).expect("counts");
         assert_eq!(rows, 0);
+    }
+
+    /// Nothing can be written to the file any more, as on a full disk.
+    fn full(store: &PersonStore) {
+        store.db().pragma_update(None, "query_only", true).expect("set");
+    }
+
+    #[test]
+    fn a_withdrawal_that_cannot_be_written_down_does_not_come_back_after_a_restart() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let vault: Arc<MemoryVault> = Arc::default();
+        let open = || {
+            let store = PersonStore::open(
+                folder.path(),
+                "https://a.example",
+                &StoreOptions::default(),
+                Arc::new(NoFailPoint),
+            );
+            let store = store.expect("opens");
+            store.attach_vault(vault.clone(), Arc::new(SeededEntropy::new(1))).expect("attaches");
+            store
+        };
+        let store = open();
+        for purpose in [Purpose::MeasureCampaigns, Purpose::RewardCreators] {
+            store.save_consent(&yes(purpose)).expect("written");
+        }
+        drop(store);
+        let store = open();
+        assert_eq!(store.consents().expect("reads").len(), 2, "it counts as long as nothing is withdrawn");
+        let no = Consent { answer: Answer::Refused, at: Timestamp(9), ..yes(Purpose::MeasureCampaigns) };
+        full(&store);
+        assert!(store.save_consent(&no).is_err());
+        drop(store);
+        let store = open();
+        assert_eq!(store.consents().expect("reads"), [], "nobody agreed, as far as is known");
+        // Another yes later brings back nothing of before.
+        store.save_consent(&yes(Purpose::PersonalRanking)).expect("written");
+        drop(store);
+        assert_eq!(open().consents().expect("reads"), [yes(Purpose::PersonalRanking)]);
+    }
+
+    #[test]
+    fn once_there_is_room_the_answers_are_written_again_and_count() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = open(folder.path(), "https://a.example", 1);
+        store.save_consent(&yes(Purpose::MeasureCampaigns)).expect("written");
+        store.save_consent(&yes(Purpose::RewardCreators)).expect("written");
+        let no = Consent { answer: Answer::Refused, at: Timestamp(9), ..yes(Purpose::MeasureCampaigns) };
+        full(&store);
+        assert!(store.save_consent(&no).is_err());
+        store.db().pragma_update(None, "query_only", false).expect("set");
+        store.save_consent(&no).expect("written");
+        store.save_consent(&yes(Purpose::RewardCreators)).expect("written");
+        assert_eq!(store.consents().expect("reads"), [no, yes(Purpose::RewardCreators)]);
     }
 
     #[test]

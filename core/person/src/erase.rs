@@ -49,6 +49,7 @@ impl PersonStore {
         if !erased {
             return Ok(false);
         }
+        self.doubt_every_yes();
         for path in repair::aside_files(&self.folder).unwrap_or_default() {
             std::fs::remove_file(path).map_err(StoreError::Folder)?;
         }

@@ -3,11 +3,13 @@
 //!
 //! Where to start: [`PersonStore`] is that file, seen as one merchant's customer; a call returns when the data is on disk.
 //! `journal` keeps payment attempts ([`AttemptRow`]), `people` buyer, settings, purchases and orders, `progress` the checkout
-//! under way, `prices` what this phone saw of prices, `spent` what orders count towards a yearly limit, `consent` what the person agreed to and
+//! under way, `prices` what this phone saw of prices, `spent` what orders count towards a yearly limit, `consent` what the person agreed to
+//! (`agreed` the mark without which no yes counts) and
 //! `touches` by which links they came then, `cart` and `cancels` the rest. `connection` opens the file, `schema` brings an old one up step by step, `repair`,
 //! `salvage` and `pages` save what a damaged one holds. `install` is what the phone's vault knows, `notes` what it is told, and
 //! `ownership` decides by them whose file this is. `erase` forgets everything. [`FolderLock`] keeps a second app out.
 
+mod agreed;
 mod attempt;
 mod body;
 mod cancels;

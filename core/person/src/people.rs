@@ -129,6 +129,14 @@ impl PersonStore {
         })
     }
 
+    /// Forgets which items of this merchant were seen.
+    pub fn forget_seen(&self) -> Result<(), StoreError> {
+        self.write(|tx| {
+            tx.execute("DELETE FROM recent WHERE merchant = ?1", [&self.merchant])?;
+            Ok(())
+        })
+    }
+
     /// Begins or finds a named purchase. A new one, or one still open, becomes the cart in the same transaction:
     /// `line` alone, so that what is bought is what was named.
     pub fn begin_purchase(
@@ -246,4 +254,29 @@ pub(crate) fn put_order(tx: &Transaction<'_>, merchant: &str, order: &Order) -> 
         ],
     )?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::StoreOptions;
+    use std::sync::Arc;
+    use tradewind_ports::NoFailPoint;
+
+    #[test]
+    fn what_was_seen_is_forgotten_at_its_merchant_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let open = |merchant: &str| {
+            PersonStore::open(folder.path(), merchant, &StoreOptions::default(), Arc::new(NoFailPoint))
+                .expect("opens")
+        };
+        let mug = ItemId::parse("mug").expect("an id");
+        for merchant in ["https://a.example", "https://b.example"] {
+            open(merchant).note_seen(&mug, Timestamp(1)).expect("written");
+        }
+        let store = open("https://a.example");
+        store.forget_seen().expect("written");
+        assert_eq!(store.recent().expect("reads"), []);
+        assert_eq!(open("https://b.example").recent().expect("reads"), [mug]);
+    }
 }

@@ -44,7 +44,8 @@ pub enum Answer {
 }
 
 impl Answer {
-    const ALL: [Self; 4] = [Self::Granted, Self::GrantedDespiteSignal, Self::Refused, Self::RefusedBySignal];
+    pub(crate) const ALL: [Self; 4] =
+        [Self::Granted, Self::GrantedDespiteSignal, Self::Refused, Self::RefusedBySignal];
 
     /// Its name in the file; never changes.
     pub const fn as_str(self) -> &'static str {

@@ -1,5 +1,6 @@
 //! The person's file: one SQLite database that is durable when a call returns, and is never thrown away.
 
+use crate::agreed::AgreedMark;
 use crate::connection::StoreOptions;
 use crate::error::StoreError;
 use crate::install::Install;
@@ -17,6 +18,8 @@ pub struct PersonStore {
     pub(crate) fail_point: Arc<dyn FailPoint>,
     pub(crate) merchant: String,
     pub(crate) folder: PathBuf,
+    /// What a yes needs to count; none on another disk than the folder's.
+    pub(crate) agreed: Option<AgreedMark>,
     /// Whose phone this is; none until [`PersonStore::attach_vault`] says.
     pub(crate) install: Arc<OnceLock<Install>>,
 }
@@ -36,6 +39,7 @@ impl PersonStore {
             fail_point,
             merchant: merchant.to_owned(),
             folder: folder.to_owned(),
+            agreed: options.vfs.is_none().then(|| AgreedMark::of(folder)),
             install: Arc::default(),
         })
     }

@@ -9,8 +9,6 @@ use tradewind_domain::{CheckoutId, OrderId, Timestamp};
 
 /// How many are kept: the first and the latest.
 const MAX_TOUCHES: usize = 2;
-/// The most checkouts that are remembered while nobody knows whether they become orders. A voucher is paid days later.
-const MAX_OPEN: i64 = 20;
 
 /// A link of a campaign or a creator by which the person came. It prints nothing of that.
 #[derive(Clone, PartialEq, Eq)]
@@ -40,6 +38,27 @@ pub struct Attributed {
     pub checkout: CheckoutId,
     /// The order it became; none as long as that is not known.
     pub order: Option<OrderId>,
+}
+
+impl Attributed {
+    /// The most checkouts that are remembered while nobody knows whether they become orders. A voucher is paid days later.
+    pub const MOST_OPEN: usize = 20;
+    /// The most that are remembered as counted, at one merchant: an order is told again within days, and this is more than anybody orders in
+    /// that time. The oldest make room.
+    pub const MOST_COUNTED: usize = 1_000;
+
+    /// Holds a list, oldest first, to both.
+    pub fn bound(all: &mut Vec<Self>) {
+        for (counted, most) in [(false, Self::MOST_OPEN), (true, Self::MOST_COUNTED)] {
+            let of_kind = all.iter().filter(|one| one.order.is_some() == counted).count();
+            let mut over = of_kind.saturating_sub(most);
+            all.retain(|one| {
+                let goes = over > 0 && one.order.is_some() == counted;
+                over -= usize::from(goes);
+                !goes
+            });
+        }
+    }
 }
 
 impl PersonStore {
@@ -124,7 +143,7 @@ impl PersonStore {
                 "DELETE FROM attributed WHERE merchant = ?1 AND order_id IS NULL AND checkout NOT IN (
                      SELECT checkout FROM attributed WHERE merchant = ?1 AND order_id IS NULL
                      ORDER BY at DESC, checkout LIMIT ?2)",
-                params![self.merchant, MAX_OPEN],
+                params![self.merchant, Attributed::MOST_OPEN as i64],
             )?;
             Ok(())
         })
@@ -137,17 +156,28 @@ impl PersonStore {
                 "UPDATE attributed SET order_id = ?3 WHERE merchant = ?1 AND checkout = ?2 AND order_id IS NULL",
                 params![self.merchant, checkout.as_str(), order.as_str()],
             )?;
+            tx.execute(
+                "DELETE FROM attributed WHERE merchant = ?1 AND order_id IS NOT NULL AND checkout NOT IN (
+                     SELECT checkout FROM attributed WHERE merchant = ?1 AND order_id IS NOT NULL
+                     ORDER BY at DESC, checkout LIMIT ?2)",
+                params![self.merchant, Attributed::MOST_COUNTED as i64],
+            )?;
             Ok(())
         })
     }
 
-    /// Forgets by which links the person came to this merchant, and which orders it was told of it for.
+    /// Forgets by which links the person came to this merchant, and which orders it was told of it for. Where that fails, no yes in the file
+    /// counts after a restart, and what is kept because of one goes then.
     pub fn forget_touches(&self) -> Result<(), StoreError> {
-        self.write(|tx| {
+        let forgotten = self.write(|tx| {
             tx.execute("DELETE FROM touch WHERE merchant = ?1", [&self.merchant])?;
             tx.execute("DELETE FROM attributed WHERE merchant = ?1", [&self.merchant])?;
             Ok(())
-        })
+        });
+        if forgotten.is_err() {
+            self.doubt_every_yes();
+        }
+        forgotten
     }
 }
 
@@ -230,6 +260,43 @@ mod tests {
         let all = store.attributed().expect("reads");
         assert_eq!(all.len(), 21);
         assert_eq!((all[0].order.as_ref(), all[1].checkout.as_str()), (Some(&order("1")), "chk-11"));
+    }
+
+    #[test]
+    fn a_list_is_bound_as_the_file_is_and_the_oldest_make_room() {
+        let one = |n: usize, counted: bool| Attributed {
+            checkout: checkout(&format!("chk-{n}")),
+            order: counted.then(|| order(&n.to_string())),
+        };
+        let mut all: Vec<Attributed> = (0..1_100).map(|n| one(n, n % 2 == 0)).collect();
+        all.extend((1_100..1_600).map(|n| one(n, true)));
+        Attributed::bound(&mut all);
+        let counted = all.iter().filter(|one| one.order.is_some()).count();
+        assert_eq!((all.len(), counted), (1_020, 1_000));
+        assert_eq!((all[0].checkout.as_str(), all[1_019].checkout.as_str()), ("chk-100", "chk-1599"));
+        let short = all[..5].to_vec();
+        let mut same = short.clone();
+        Attributed::bound(&mut same);
+        assert_eq!(same, short);
+    }
+
+    #[test]
+    fn orders_that_were_counted_are_bounded_too() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = open(folder.path(), 1);
+        {
+            let db = store.db();
+            let sql = "INSERT INTO attributed (merchant, checkout, at, order_id)
+                 VALUES ('https://shop.example', 'old-' || ?1, ?1, ?1)";
+            for at in 0..Attributed::MOST_COUNTED as i64 {
+                db.execute(sql, [at]).expect("written");
+            }
+        }
+        store.note_attributed(&checkout("new"), Timestamp(5_000)).expect("written");
+        store.count_attributed(&checkout("new"), &order("5000")).expect("written");
+        let all = store.attributed().expect("reads");
+        assert_eq!(all.len(), Attributed::MOST_COUNTED);
+        assert_eq!((all[0].checkout.as_str(), all[999].checkout.as_str()), ("old-1", "new"));
     }
 
     #[test]

@@ -197,7 +197,7 @@ private let noCode = CodeEntry(title: "", note: "", openLabel: "", scanLabel: ""
 private func home() -> Screen {
     .home(
         content: HomeScreen(
-            searchHint: "", clearLabel: "", code: noCode, categoriesTitle: "", categories: [], liveTitle: "", live: [],
+            searchHint: "", clearLabel: "", code: noCode, ranked: "", categoriesTitle: "", categories: [], liveTitle: "", live: [],
             dealsTitle: "", deals: [], recentTitle: "", recent: [], asOf: "", loading: false, empty: nil, served: []))
 }
 
@@ -232,7 +232,7 @@ private func settings() -> Screen {
     .settings(
         content: SettingsScreen(
             choices: [], spent: nil,
-            consent: ConsentSettings(title: "", note: "", switches: [], keptTitle: "", kept: [], deleteLabel: ""), code: noCode,
+            consent: ConsentSettings(title: "", note: "", switches: [], viewedLabel: "", keptTitle: "", kept: [], deleteLabel: ""), code: noCode,
             buyerTitle: "", buyer: [], deleteLabel: "", aboutTitle: "", about: [], refreshLabel: "",
             eraseTitle: "", eraseNote: "", eraseLabel: "", eraseConfirm: ""))
 }

@@ -10,6 +10,7 @@ export const NO_CONTROL = {
   set_time_zone: 'a zone that does not exist is not among the choices',
   memory_warning: 'the system says it, not a person',
   global_privacy_control: 'the browser says it, not a person',
+  tracking_denied: 'the system says it, not a person',
   foreground: 'the system says it, not a person',
   begin_purchase: 'a terminal says it, for a purchase named in a file',
 };

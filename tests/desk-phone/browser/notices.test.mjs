@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { control, fault, perform, press } from './actions.mjs';
+import { control, fault, perform, press, startApp } from './actions.mjs';
 import { expectTexts, see, snapshot, until } from './assertions.mjs';
 import { closeBrowser, missing } from './browser.mjs';
 import { stopAll } from './desk.mjs';
@@ -171,4 +171,14 @@ test('bought at another total, that is said first, on the checkout and on the or
   const first = page.locator('#phone main > *').first();
   assert.equal(await first.getAttribute('data-code'), 'TOTAL_DIFFERS');
   await until(() => first.evaluate((one, title) => one.textContent.includes(title), body.notice.title), 'both numbers');
+}));
+
+test('a browser that asks not to be tracked is heard as soon as the app runs, and the reason is said', { skip: missing }, () => onFreshPhone('privacy', async (page) => {
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true, configurable: true }));
+  await page.reload();
+  await startApp(page);
+  await perform(page, { open_tab: 'settings' });
+  const reason = '~Global Privacy Control';
+  await see(page, { screen: 'settings', 'body.consent.switches.0.on': false, 'body.consent.switches.0.since': reason, 'body.consent.switches.1.since': reason }, 'settings');
+  await expectTexts(page, 'privacy');
 }));

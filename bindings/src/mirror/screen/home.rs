@@ -14,6 +14,8 @@ pub struct HomeScreen {
     pub clear_label: String,
     /// Scanning a code, beside the search field.
     pub code: CodeEntry,
+    /// Why categories and deals are in an order that is the person's own; empty where they are in the catalog's.
+    pub ranked: String,
     /// Heading above the categories.
     pub categories_title: String,
     /// The catalog's top-level categories.

@@ -3,19 +3,21 @@
 //! Where to start: [`arrived`] takes what a link says, [`answer`] what the person says of it, [`telling`] is what a checkout carries.
 
 use crate::kernel::campaign::CampaignParts;
-use crate::kernel::consent::WORDING;
+use crate::kernel::consent::{Unkept, WORDING};
 use crate::kernel::effects::{Effect, Effects, PaymentOp, PaymentState, PersonOp};
+use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use tradewind_commerce::Attribution;
 use tradewind_domain::{CheckoutId, Order};
+use tradewind_links::CREATOR;
 use tradewind_person::{Answer, Attributed, Consent, Purpose, Touch};
 
 /// The purposes that links are about, in the order in which they are asked.
 const OF_LINKS: [Purpose; 2] = [Purpose::MeasureCampaigns, Purpose::RewardCreators];
-/// Under which name a creator's token is told: that of the link's own parameter.
-const CREATOR: &str = "tw_by";
+/// How long after a failure it is tried again to write answers down, in seconds: a full disk is no matter of moments.
+const AGAIN: f64 = 30.0;
 /// What stands before the names of the first link, where it is another one than the latest.
 const FIRST: &str = "first_";
 
@@ -23,7 +25,7 @@ const FIRST: &str = "first_";
 /// what is known. [`arrived`] lets go of each part that was not agreed to.
 pub(crate) fn may_look(model: &Model) -> tradewind_links::Consent {
     let open = |purpose: &Purpose| {
-        let unasked = model.consent.answer(*purpose).is_none() && !model.host.privacy_signal;
+        let unasked = model.consent.answer(*purpose).is_none() && !model.host.says_no();
         !model.loaded || model.consent.allows(*purpose) || unasked
     };
     if OF_LINKS.iter().any(open) {
@@ -48,7 +50,7 @@ pub(crate) fn arrived(model: &mut Model, mut parts: CampaignParts, at: Now) -> E
         let part = parts.take(purpose);
         if model.consent.allows(purpose) {
             kept.join(part);
-        } else if model.consent.answer(purpose).is_none() && !model.host.privacy_signal {
+        } else if model.consent.answer(purpose).is_none() && !model.host.says_no() {
             asked.join(part);
         }
     }
@@ -63,7 +65,7 @@ pub(crate) fn arrived(model: &mut Model, mut parts: CampaignParts, at: Now) -> E
 /// What the person is to be asked now: nothing while the host says that they are not to be tracked, also where their file, for which a
 /// link waits, could not be read.
 pub(crate) fn question(model: &Model) -> Option<Purpose> {
-    let (_, parts) = model.consent.waiting.as_ref().filter(|_| !model.host.privacy_signal)?;
+    let (_, parts) = model.consent.waiting.as_ref().filter(|_| !model.host.says_no())?;
     let about = |purpose: &Purpose| !parts.clone().take(*purpose).is_empty();
     OF_LINKS.into_iter().find(about)
 }
@@ -73,7 +75,7 @@ pub(crate) fn answer(model: &mut Model, purpose: Purpose, yes: bool, at: Now) ->
     if !model.loaded {
         return Vec::new();
     }
-    let despite = model.host.privacy_signal && OF_LINKS.contains(&purpose);
+    let despite = model.host.says_no() && OF_LINKS.contains(&purpose);
     let answer = match (yes, despite) {
         (true, true) => Answer::GrantedDespiteSignal,
         (true, false) => Answer::Granted,
@@ -92,9 +94,21 @@ pub(crate) fn answer(model: &mut Model, purpose: Purpose, yes: bool, at: Now) ->
     effects
 }
 
+/// Who says that a person is not to be tracked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Signal {
+    /// A browser.
+    GlobalPrivacyControl,
+    /// The system's own setting.
+    System,
+}
+
 /// The host says whether this person is not to be tracked. A yes of before is over then; one that is given afterwards counts.
-pub(crate) fn signal(model: &mut Model, on: bool, at: Now) -> Effects {
-    model.host.privacy_signal = on;
+pub(crate) fn signal(model: &mut Model, signal: Signal, on: bool, at: Now) -> Effects {
+    match signal {
+        Signal::GlobalPrivacyControl => model.host.privacy_signal = on,
+        Signal::System => model.host.tracking_denied = on,
+    }
     if !model.loaded || !on {
         return Vec::new();
     }
@@ -117,9 +131,11 @@ pub(crate) fn loaded(
     // A session of an earlier run may have told what is kept, also where that run ended before it was noted.
     model.consent.told = kept || attributed.iter().any(|one| one.order.is_none());
     model.consent.attributed = attributed;
-    let mut effects = if model.host.privacy_signal { overrule(model, at) } else { Vec::new() };
+    let mut effects = if model.host.says_no() { overrule(model, at) } else { Vec::new() };
     effects.extend(withdrawn(model));
-    model.consent.settle(at.now);
+    if model.consent.settle(at.now) {
+        effects.extend(over(model));
+    }
     if kept {
         // Also where nothing is over: that it was there today keeps a clock from being set back to before.
         effects.push(save(model));
@@ -135,11 +151,37 @@ pub(crate) fn settle(model: &mut Model, at: Now) -> Effects {
     if !model.loaded {
         return Vec::new();
     }
-    let mut effects = if model.consent.settle(at.now) { vec![save(model)] } else { Vec::new() };
+    let mut effects = Vec::new();
+    if model.consent.settle(at.now) {
+        effects.push(save(model));
+        effects.extend(over(model));
+    }
     if model.consent.to_give_up && !is_being_paid(model) {
         effects.extend(give_up(model));
     }
+    if model.consent.unkept.and_then(|one| one.again).is_some_and(|again| again <= at.seconds) {
+        effects.extend(keep_again(model));
+    }
     effects
+}
+
+/// Answers are written down, or could not be: that is said, and tried again.
+pub(crate) fn kept(model: &mut Model, kept: Result<(), Fault>, at: Now) -> Effects {
+    let Err(fault) = kept else {
+        model.consent.unkept = None;
+        return Vec::new();
+    };
+    model.consent.unkept = Some(Unkept { code: fault.code, again: Some(at.seconds + AGAIN) });
+    vec![Effect::Log(fault.record("consent.unkept"))]
+}
+
+/// Writes down once more what could not be written: all of it, for nobody knows how much of it is in the file.
+pub(crate) fn keep_again(model: &mut Model) -> Option<Effect> {
+    let unkept = model.consent.unkept.as_mut().filter(|one| one.again.is_some())?;
+    unkept.again = None;
+    let (answers, touches) = (model.consent.answers().to_vec(), model.consent.touches.clone());
+    let (forget, forget_seen) = (model.consent.attributed.is_empty(), model.recent.is_empty());
+    Some(Effect::Person(PersonOp::KeepConsent { answers, touches, forget, forget_seen }))
 }
 
 /// The person has it deleted. What they agreed to stands.
@@ -192,25 +234,23 @@ pub(crate) fn opened(model: &mut Model, checkout: &CheckoutId, at: Now) -> Optio
         return None;
     }
     model.consent.attributed.push(Attributed { checkout: checkout.clone(), order: None });
+    Attributed::bound(&mut model.consent.attributed);
     Some(Effect::Person(PersonOp::NoteAttributed { checkout: checkout.clone(), at: at.now }))
 }
 
-/// The merchant confirmed this order. It counts where its checkout told of a link, and once, however often it is confirmed.
+/// The merchant confirmed this order. It counts where its checkout told of a link, and once, however often it is confirmed. What the checkout
+/// in progress told is of another order where this one is a voucher's that was paid, or came late.
 pub(crate) fn count(model: &mut Model, order: &Order) -> Option<Effect> {
     let open = |one: &&mut Attributed| one.checkout == order.checkout && one.order.is_none();
     let one = model.consent.attributed.iter_mut().find(open)?;
     one.order = Some(order.id.clone());
-    model.consent.told = false;
+    Attributed::bound(&mut model.consent.attributed);
+    let in_progress = model.features.checkout.session.shown().map(|shown| &shown.id);
+    if in_progress == Some(&order.checkout) {
+        model.consent.told = false;
+    }
     let (checkout, order) = (order.checkout.clone(), order.id.clone());
     Some(Effect::Person(PersonOp::CountAttributed { checkout, order }))
-}
-
-/// As [`count`], of a voucher that was paid: what the checkout in progress told is of another order.
-pub(crate) fn count_voucher(model: &mut Model, order: &Order) -> Option<Effect> {
-    let told = model.consent.told;
-    let counted = count(model, order);
-    model.consent.told = told;
-    counted
 }
 
 fn put(model: &mut Model, purpose: Purpose, answer: Answer, at: Now) -> Effect {
@@ -245,6 +285,11 @@ fn withdrawn(model: &mut Model) -> Effects {
     let mut effects = vec![save(model)];
     effects.extend(give_up(model));
     effects
+}
+
+/// Nothing may be kept any longer: nor in what is kept of a checkout that told of it.
+fn over(model: &mut Model) -> Effects {
+    if model.consent.touches.is_empty() { give_up(model) } else { Vec::new() }
 }
 
 /// The checkout in progress was opened with what may not be told any more: it is given up, and opened anew without it. One that is being

@@ -25,6 +25,9 @@ pub(crate) fn banners(model: &Model, context: &ViewContext<'_>) -> Vec<Banner> {
     if let Some(fault) = model.fault {
         put(Tone::Error, Some(fault.code.as_str()), words.error(fault.code), words.retry());
     }
+    if let Some(unkept) = model.consent.unkept {
+        put(Tone::Error, Some(unkept.code.as_str()), words.consent_unkept(), words.retry());
+    }
     if let Some((_, amount)) = &model.paid_late {
         put(
             Tone::Warning,

@@ -2,7 +2,7 @@
 
 use crate::kernel::campaign::CampaignParts;
 use std::time::Duration;
-use tradewind_domain::Timestamp;
+use tradewind_domain::{Code, Timestamp};
 use tradewind_person::{Attributed, Consent, Purpose, Touch};
 
 /// The wording of what is asked and of the sentences beside the switches. It is raised when one of them says more than it did: a yes to
@@ -29,6 +29,17 @@ pub(crate) struct ConsentState {
     pub(crate) told: bool,
     /// That checkout is to be given up as soon as no payment of it is open.
     pub(crate) to_give_up: bool,
+    /// Something of this could not be written down.
+    pub(crate) unkept: Option<Unkept>,
+}
+
+/// What the person answered, or had deleted, could not be written down. It holds all the same while the app runs, and `tradewind_person` sees to
+/// it that nothing that was withdrawn counts after a restart.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Unkept {
+    pub(crate) code: Code,
+    /// When it is tried again, in seconds of the clock that nobody sets; none while it is being tried.
+    pub(crate) again: Option<f64>,
 }
 
 impl ConsentState {
@@ -41,6 +52,11 @@ impl ConsentState {
     /// The last answer about a purpose; none where it was never asked about.
     pub(crate) fn answer(&self, purpose: Purpose) -> Option<&Consent> {
         self.answers.iter().find(|one| one.purpose == purpose)
+    }
+
+    /// All of them.
+    pub(crate) fn answers(&self) -> &[Consent] {
+        &self.answers
     }
 
     /// Whether the person agreed. Whoever does something for a purpose asks here first.

@@ -60,6 +60,7 @@ pub(crate) fn update(model: &mut Model, message: Message, at: Now) -> Effects {
     }
     effects.extend(preview::settle(model));
     effects.extend(live::settle(model, at));
+    effects.extend(proposal::settle(model));
     if model.toast.ticket != toast {
         effects.push(model.toast.shown(at));
     } else if (model.nav.tab, model.route()) != (place.0, &place.1) {
@@ -103,6 +104,7 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             model.loaded = true;
             vec![Effect::Log(fault.record("person.failed"))]
         }
+        Outcome::ConsentKept(kept) => attribution::kept(model, kept, at),
         Outcome::PurchaseFound { name, known } => purchase::found(model, &name, known),
         Outcome::PurchaseBegun { state, line } => purchase::begun(model, state, line),
         Outcome::ErasePending => erase::waits(model),

@@ -5,6 +5,10 @@ use std::time::Duration;
 use tradewind_domain::{ItemId, Quantity, Timestamp};
 use tradewind_live::{Hold, Left, ServerClock, Terms};
 
+mod unverified;
+
+pub(crate) use unverified::UnverifiedHolds;
+
 /// The most held prices that are known at a time.
 pub(crate) const MOST: usize = 16;
 /// The most that go with a checkout (`tests/storefront/LIVE.md`).
@@ -24,6 +28,8 @@ pub(crate) struct HoldsState {
     pub(crate) clock: ServerClock,
     /// Oldest first.
     pub(crate) all: Vec<HeldPrice>,
+    /// Offered ones that are not checked yet, oldest first.
+    pub(crate) unverified: UnverifiedHolds,
     /// When the app left the front: by the phone's clock, and by the one that nobody sets.
     pub(crate) away_since: Option<(Timestamp, Duration)>,
 }
@@ -114,6 +120,7 @@ impl HoldsState {
 
     /// The merchant says that one is not held any more.
     pub(crate) fn refuse(&mut self, nonce: &str, why: Refused) {
+        self.unverified.let_go(nonce);
         if let Some(known) = self.all.iter_mut().find(|one| one.terms().nonce.as_str() == nonce) {
             known.refused = Some(why);
         }
@@ -131,7 +138,7 @@ impl HoldsState {
         self.all.retain(|one| one.terms().not_after.0.saturating_add(SAID_FOR) > late.0);
     }
 
-    /// In how long one of them may stand otherwise.
+    /// In how long one of them may stand otherwise, or can be checked again.
     pub(crate) fn next_change(&self, now: Duration) -> Option<Duration> {
         let left = self.all.iter().filter_map(|one| match one.standing(&self.clock, now) {
             Standing::Running(left) => Some(left.saturating_add(A_LITTLE)),
@@ -142,7 +149,7 @@ impl HoldsState {
             }
             Standing::Over(_) => None,
         });
-        left.min()
+        left.chain(self.unverified.next_check(now)).min()
     }
 }
 

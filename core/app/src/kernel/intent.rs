@@ -127,6 +127,8 @@ macro_rules! with_intents {
             DeleteBuyer,
             /// Forgets by which links the person came, and which orders the shop was told of it for.
             DeleteCampaigns,
+            /// Forgets which products were seen on this phone.
+            DeleteViewed,
             /// Erases everything that this app keeps on this phone. Asks first: not confirmed it shows or hides the question.
             EraseEverything { /** Whether the person has answered the question with yes. */ confirmed: bool },
             /// Chooses a delivery option.
@@ -202,8 +204,11 @@ macro_rules! with_intents {
             LookAgain,
             /// A wallet became ready, or is not any more.
             PaymentMethodsChanged,
-            /// The system or the browser says whether this person is not to be tracked (Global Privacy Control).
+            /// The browser says whether this person is not to be tracked (Global Privacy Control). Neither Android nor iOS has such a
+            /// setting.
             GlobalPrivacyControl { /** Whether it says so. */ on: bool },
+            /// The system's own setting says whether apps may not track this person (App Tracking Transparency: denied or restricted).
+            TrackingDenied { /** Whether it says so. */ denied: bool },
 
             /// How long the person needs for a passing message, as the system's accessibility settings say.
             ReadingTime { /** In seconds; 0 for the usual time. */ seconds: u32 },
@@ -275,6 +280,9 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::PaymentMethodsChanged => system::update(model, SystemIntent::PaymentMethodsChanged, at),
         Intent::GlobalPrivacyControl { on } => {
             system::update(model, SystemIntent::GlobalPrivacyControl { on }, at)
+        }
+        Intent::TrackingDenied { denied } => {
+            system::update(model, SystemIntent::TrackingDenied { denied }, at)
         }
         Intent::ReadingTime { seconds } => system::update(model, SystemIntent::ReadingTime { seconds }, at),
 
@@ -360,6 +368,7 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::SetTimeZone { zone } => choose(model, "time_zone", zone, at),
         Intent::DeleteBuyer => settings::update(model, SettingsIntent::DeleteBuyer, at),
         Intent::DeleteCampaigns => settings::update(model, SettingsIntent::DeleteCampaigns, at),
+        Intent::DeleteViewed => settings::update(model, SettingsIntent::DeleteViewed, at),
         Intent::EraseEverything { confirmed } => erase::update(model, EraseIntent::Everything { confirmed }),
 
         Intent::ResumePurchase { name, quantity } => {

@@ -2,7 +2,7 @@
 //! clock, moments with their orders, wished reminders, and what is known of the last show. Bounded; what does not read is begun anew.
 
 use crate::kernel::effects::{Effect, PersonOp};
-use crate::kernel::holds::{HeldPrice, MOST, monotonic};
+use crate::kernel::holds::{HeldPrice, MOST, UnverifiedHolds, monotonic};
 use crate::kernel::model::Model;
 use crate::kernel::moments::MomentsState;
 use crate::kernel::now::Now;
@@ -25,6 +25,7 @@ struct Kept {
     reminders: BTreeSet<SessionId>,
     clock: Option<KeptClock>,
     holds: Vec<KeptPrice>,
+    unverified: UnverifiedHolds,
     moments: MomentsState,
     show: Option<(SessionId, String)>,
 }
@@ -55,6 +56,7 @@ pub(crate) fn keep(model: &Model, at: Now) -> Option<Effect> {
                 whole: u64::try_from(one.whole.as_millis()).unwrap_or(u64::MAX),
             })
             .collect(),
+        unverified: model.holds.unverified.clone(),
         moments: model.moments.clone(),
         show: open.or_else(|| live.kept.clone()),
     };
@@ -85,6 +87,7 @@ pub(crate) fn restore(model: &mut Model, kept: Option<&str>, at: Now) {
             Some(HeldPrice { hold, whole: Duration::from_millis(one.whole), refused: None })
         })
         .collect();
+    model.holds.unverified = kept.unverified.restored(now);
     model.holds.tidy(now);
     model.features.live.captions = kept.captions;
     model.features.live.kept = kept.show.filter(|(_, text)| text.len() <= SHOW_BYTES);

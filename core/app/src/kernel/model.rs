@@ -96,9 +96,16 @@ pub(crate) struct HostCapabilities {
     pub(crate) max: Option<Money>,
     /// It says that this person is not to be tracked (Global Privacy Control).
     pub(crate) privacy_signal: bool,
+    /// The system's own setting says so (App Tracking Transparency).
+    pub(crate) tracking_denied: bool,
 }
 
 impl HostCapabilities {
+    /// Whether somebody says that this person is not to be tracked.
+    pub(crate) const fn says_no(&self) -> bool {
+        self.privacy_signal || self.tracking_denied
+    }
+
     /// This device can do its part of these, by a look at them.
     pub(crate) fn can_pay_by(&mut self, look: Ticket, ways: Vec<Way>) {
         if look != self.looked_at {

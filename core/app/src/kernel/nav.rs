@@ -94,6 +94,11 @@ impl Nav {
         })
     }
 
+    /// Whether a place is shown or lies below what is shown, on any tab.
+    pub(crate) fn has(&self, route: &Route) -> bool {
+        self.stacks.values().any(|stack| stack.contains(route))
+    }
+
     /// Whether a way back exists.
     pub(crate) fn can_go_back(&self) -> bool {
         self.stacks.get(&(self.tab as u8)).is_some_and(|stack| stack.len() > 1)

@@ -5,6 +5,7 @@ use crate::features::checkout::payment;
 use crate::features::checkout::update as checkout;
 use crate::features::live::update as live;
 use crate::features::preview::update as preview;
+use crate::kernel::attribution::Signal;
 use crate::kernel::effects::{CatalogOp, Effect, Effects, PaymentOp};
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
@@ -38,7 +39,10 @@ pub(crate) fn update(model: &mut Model, intent: SystemIntent, at: Now) -> Effect
         SystemIntent::Foreground { active } => foreground(model, active, at),
         SystemIntent::LookAgain => look_again(model),
         SystemIntent::PaymentMethodsChanged => look_at_ways(model),
-        SystemIntent::GlobalPrivacyControl { on } => attribution::signal(model, on, at),
+        SystemIntent::GlobalPrivacyControl { on } => {
+            attribution::signal(model, Signal::GlobalPrivacyControl, on, at)
+        }
+        SystemIntent::TrackingDenied { denied } => attribution::signal(model, Signal::System, denied, at),
         SystemIntent::ReadingTime { seconds } => model.toast.reading_time(seconds, at),
     }
 }
@@ -66,6 +70,9 @@ pub(crate) enum SystemIntent {
     PaymentMethodsChanged,
     GlobalPrivacyControl {
         on: bool,
+    },
+    TrackingDenied {
+        denied: bool,
     },
     ReadingTime {
         seconds: u32,
@@ -101,15 +108,15 @@ fn retry(model: &mut Model, at: Now) -> Effects {
         return open_tab(model, Tab::Settings);
     }
     let seen = notices::seen(model);
-    let mut effects = Vec::new();
+    let mut effects: Effects = attribution::keep_again(model).into_iter().collect();
     match model.route() {
-        Route::Checkout => effects = checkout::retry(model),
+        Route::Checkout => effects.extend(checkout::retry(model)),
         Route::Preview => {
             preview::retry(model);
             model.say(Event::Arrived);
         }
         Route::Show(_) => {
-            effects = live::again(model);
+            effects.extend(live::again(model));
             model.say(Event::Arrived);
         }
         _ => model.say(Event::Arrived),

@@ -99,6 +99,13 @@ impl Given {
         self
     }
 
+    /// This effect is asked for before all others.
+    #[track_caller]
+    pub(crate) fn starts_with(self, first: &Effect) -> Self {
+        assert_eq!(self.effects.first(), Some(first));
+        self
+    }
+
     /// No effect is like this.
     #[track_caller]
     pub(crate) fn asks_nothing(self, like: impl Fn(&Effect) -> bool) -> Self {

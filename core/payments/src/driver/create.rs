@@ -19,10 +19,13 @@ impl Driver {
     pub(super) async fn leave_old_create(
         &self,
         kept: &CheckoutInProgress,
+        draft: &CheckoutDraft,
         purchase: Option<&str>,
     ) -> Result<(), PaymentError> {
         // An engine that does not know a repeated create would open another session.
-        let is_old = |one: &&Creating| self.repeats_create() && self.now().since(one.at) >= KEY_LIFE;
+        let is_old = |one: &&Creating| {
+            self.repeats_create() && may_be_sent(one, draft) && self.now().since(one.at) >= KEY_LIFE
+        };
         let Some(old) = kept.creating.as_ref().filter(is_old) else { return Ok(()) };
         match self.inner.engine.create_checkout(&old.draft, &old.key).await {
             Ok(opened) => self.leave(&opened, purchase),
@@ -38,7 +41,8 @@ impl Driver {
 
     /// Opens a session, once however often this is tried: a create whose answer was lost is repeated as it was. Says whether
     /// what was asked for then is not what is asked for now. One that was answered with a failure again and again is given up
-    /// for another wish: a merchant that replays its answer must not lock a person out.
+    /// for another wish: a merchant that replays its answer must not lock a person out. One that tells what may not be told any more is
+    /// not repeated: `may_be_sent`.
     pub(super) async fn create(
         &self,
         draft: &CheckoutDraft,
@@ -46,7 +50,8 @@ impl Driver {
     ) -> Result<(Checkout, bool), PaymentError> {
         let now = self.now();
         let again = |one: &Creating| one.tries < MOST_TRIES || one.draft == *draft;
-        let earlier = self.kept()?.creating.filter(|one| self.repeats_create() && again(one));
+        let repeats = |one: &Creating| self.repeats_create() && again(one) && may_be_sent(one, draft);
+        let earlier = self.kept()?.creating.filter(repeats);
         let mut creating = earlier.clone().unwrap_or_else(|| Creating {
             key: self.inner.ports.entropy.uuid(),
             draft: draft.clone(),
@@ -96,4 +101,11 @@ impl Driver {
     pub(super) fn repeats_create(&self) -> bool {
         self.inner.engine.idempotency() == Idempotency::ByKey
     }
+}
+
+/// Whether a create that is kept may go out again, by what may be told now: all that it tells of the link by which the person came stands
+/// in the draft of now. Consent that was withdrawn takes it out of there, and a repeated request cannot leave it out: its body is the one
+/// that its key is of. Then the create is forgotten: what it opened, if anything, is not paid, and ends by itself.
+fn may_be_sent(create: &Creating, now: &CheckoutDraft) -> bool {
+    create.draft.attribution.is_told_by(&now.attribution)
 }

@@ -74,7 +74,7 @@ impl Driver {
             Asked::Open(checkout) => (*checkout, false),
             Asked::Bought(order) => return Ok(Prepared::Bought(order)),
             Asked::Gone => {
-                self.leave_old_create(&kept, purchase).await?;
+                self.leave_old_create(&kept, draft, purchase).await?;
                 let left = kept.checkout.as_ref().map(|known| &known.id);
                 if let Some(order) = self.cancel_left(left, purchase).await? {
                     return Ok(Prepared::Bought(Box::new(order)));
@@ -155,8 +155,9 @@ impl Driver {
         }
         let known = match (kept.checkout, &kept.creating) {
             (Some(known), _) => Some(known),
-            // A create whose answer was lost: the same one tells which session it opened.
-            (None, Some(creating)) if self.repeats_create() => {
+            // A create whose answer was lost: the same one tells which session it opened. One that tells by which link the person came
+            // is not sent again: it may be given up because they do not agree to that any more.
+            (None, Some(creating)) if self.repeats_create() && creating.draft.attribution.is_empty() => {
                 self.inner.engine.create_checkout(&creating.draft, &creating.key).await.ok()
             }
             (None, _) => None,

@@ -94,8 +94,11 @@ fn a_payment_is_begun_in_its_turn_and_holds_up_nobody() {
 fn a_change_before_a_payment_is_not_overtaken_by_one_after_it() {
     let behind = |requests: Vec<Request<u64>>| requests.into_iter().collect::<VecDeque<_>>();
     assert!(!is_overtaken(&prepare(1), &behind(vec![Request::PutAside, prepare(2)])));
-    assert!(!is_overtaken(&prepare(1), &behind(vec![Request::Abandon])));
-    // What was withdrawn before it was sent is not sent.
+    // What was withdrawn before it was sent is not sent, whether another draft follows or not.
+    assert!(is_overtaken(&prepare(1), &behind(vec![Request::Abandon])));
+    assert!(is_overtaken(&prepare(1), &behind(vec![Request::Ask { mark: 2 }, Request::Abandon])));
+    let pay = || Request::Pay(Box::new(|| unreachable!("it is not begun here")));
+    assert!(!is_overtaken(&prepare(1), &behind(vec![pay(), Request::Abandon])));
     assert!(is_overtaken(&prepare(1), &behind(vec![Request::Abandon, prepare(2)])));
     assert!(is_overtaken(&prepare(1), &behind(vec![Request::Resume, prepare(2)])));
     assert!(!is_overtaken(&Request::Abandon, &behind(vec![prepare(2)])));

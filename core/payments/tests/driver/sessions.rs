@@ -64,6 +64,49 @@ async fn neither_a_clock_nor_a_lost_network_makes_a_create_be_forgotten_whose_an
     }
 }
 
+/// Consent was withdrawn: the bytes of a create that told of a link do not go out again, whoever would repeat it.
+#[tokio::test(start_paused = true)]
+async fn a_create_that_told_what_may_not_be_told_any_more_is_not_repeated() {
+    const DAY_MS: i64 = 24 * 3_600_000;
+    let mut told = draft("mug-indigo", 2);
+    told.attribution.put("utm_source", "tiktok");
+    told.attribution.put("tw_by", "mia");
+    let mut less = draft("mug-indigo", 2);
+    less.attribution.put("utm_source", "tiktok");
+    let tells = |body: &bytes::Bytes, word: &str| String::from_utf8_lossy(body).contains(word);
+    // At once, when the key is a day old, and where one of two purposes is withdrawn.
+    for (later_ms, now) in [(0, draft("mug-indigo", 2)), (DAY_MS, draft("mug-indigo", 2)), (0, less)] {
+        let w = world();
+        w.fault("drop-after-commit:path=checkout-sessions:times=1");
+        let phone = w.phone();
+        assert!(phone.prepare(&told).await.is_err(), "the answer is lost");
+        w.clock.set_offset_ms(later_ms);
+        // Started anew: what the disk has of it is not sent either.
+        let phone = w.phone();
+        phone.prepare(&now).await.expect("opens");
+        let creates = w.creates();
+        assert_eq!(creates.iter().filter(|(_, body)| tells(body, "mia")).count(), 1, "{creates:?}");
+        let keys: std::collections::BTreeSet<_> = creates.iter().map(|(key, _)| key.clone()).collect();
+        assert_eq!((creates.len(), keys.len()), (2, 2), "another request has another key");
+    }
+    // Given up: it is forgotten, and nothing goes out. What still may be told is repeated as ever.
+    for (wish, sent) in [(told.clone(), 1), (draft("mug-indigo", 2), 2)] {
+        let w = world();
+        w.fault("drop-after-commit:path=checkout-sessions:times=1");
+        let phone = w.phone();
+        assert!(phone.prepare(&wish).await.is_err(), "the answer is lost");
+        phone.driver.abandon().await.expect("given up");
+        assert_eq!(w.creates().len(), sent);
+    }
+    // Nothing is withdrawn: one session, as before.
+    let w = world();
+    w.fault("drop-after-commit:path=checkout-sessions:times=1");
+    let phone = w.phone();
+    assert!(phone.prepare(&told).await.is_err(), "the answer is lost");
+    phone.prepare(&told).await.expect("opens");
+    assert_eq!(w.sessions(), ["open"]);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_checkout_that_is_given_up_is_cancelled_at_the_merchant_and_a_lost_cancel_is_tried_again() {
     let w = world();

@@ -196,6 +196,15 @@ impl World {
         self.front.sessions().into_iter().map(|session| session.state).collect()
     }
 
+    /// Keys and bodies of the requests that open a session.
+    pub(crate) fn creates(&self) -> Vec<(String, Bytes)> {
+        let sent = self.net.sent.lock().expect("not poisoned");
+        sent.iter()
+            .filter(|(what, ..)| what.starts_with("POST ") && what.ends_with("/checkout-sessions"))
+            .map(|(_, key, body)| (key.clone(), body.clone()))
+            .collect()
+    }
+
     pub(crate) fn completes(&self) -> Vec<(String, Bytes)> {
         let sent = self.net.sent.lock().expect("not poisoned");
         sent.iter()

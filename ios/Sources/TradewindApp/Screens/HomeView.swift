@@ -21,6 +21,7 @@ struct HomeView: View {
         } else {
             ScanButton(entry: screen.code)
             LiveRows(title: screen.liveTitle, rows: screen.live)
+            AppText(screen.ranked, Theme.Text.detail, palette.onSurfaceMuted)
             ProductCarousel(title: screen.dealsTitle, cards: screen.deals, width: 220)
             if !screen.categories.isEmpty {
                 VStack(alignment: .leading, spacing: Theme.Space.md) {

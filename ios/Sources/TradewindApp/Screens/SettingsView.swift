@@ -84,6 +84,7 @@ struct ConsentSection: View {
                 // Spoken with the switch.
                 AppText(one.since, Theme.Text.detail, palette.onSurfaceMuted).accessibilityHidden(true)
             }
+            WideButton(consent.viewedLabel, kind: .danger, symbol: .trash) { shop.send(.deleteViewed) }
             Heading(consent.keptTitle, Theme.Text.label)
             FactList(facts: consent.kept)
             WideButton(consent.deleteLabel, kind: .danger, symbol: .trash) { shop.send(.deleteCampaigns) }

@@ -12,6 +12,7 @@ export function home(screen) {
       screen.live.length > 0 && h('section', { key: 'live', class: 'carousel', 'aria-labelledby': 'h-live' },
         h('h2', { id: 'h-live', class: 't-title' }, screen.live_title),
         h('ul', { class: 'scroll-row', role: 'list' }, screen.live.map((one) => h('li', { key: one.key }, show(one))))),
+      screen.ranked && h('p', { key: 'ranked', class: 'fine-print' }, screen.ranked),
       carousel('deals', screen.deals_title, screen.deals, 220),
       screen.categories.length > 0 && h('section', { key: 'categories', 'aria-labelledby': 'h-categories' },
         h('h2', { id: 'h-categories', class: 't-title' }, screen.categories_title),

@@ -40,7 +40,7 @@ function choices({ setting, title, note, autonyms, options }) {
 }
 
 /** What the person may agree to: a switch a purpose, what is kept because of it, and deleting that. */
-function consent({ title, note, switches, kept_title: keptTitle, kept, delete_label: deleteLabel }) {
+function consent({ title, note, switches, viewed_label: viewedLabel, kept_title: keptTitle, kept, delete_label: deleteLabel }) {
   return h('section', { key: 'consent', class: 'panel', 'aria-labelledby': 'h-consent' },
     h('h2', { id: 'h-consent', class: 't-headline' }, title),
     h('p', { class: 'fine-print' }, note),
@@ -53,6 +53,7 @@ function consent({ title, note, switches, kept_title: keptTitle, kept, delete_la
       h('span', { class: 'fine-print' }, one.note),
       h('span', { class: 'fine-print' }, one.since)),
     h('span', { class: 'switch-track', 'aria-hidden': 'true' }))),
+    viewedLabel && h('button', { key: 'viewed', type: 'button', class: 'tonal danger', intent: 'delete_viewed' }, icon('trash'), h('span', {}, viewedLabel)),
     keptTitle && h('h3', { key: 'kept-title', class: 't-label' }, keptTitle),
     facts(kept),
     deleteLabel && h('button', { key: 'delete', type: 'button', class: 'tonal danger', intent: 'delete_campaigns' }, icon('trash'), h('span', {}, deleteLabel)));

@@ -298,3 +298,24 @@ fn typing_asks_a_shop_once_and_the_newest_question_wins() {
     assert_eq!(asked().len(), 3);
     assert_each_search_asks(&foreign);
 }
+
+#[test]
+fn a_cart_that_a_link_proposes_is_one_question_however_many_things_are_in_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let goods: Vec<Good> = (1..=20).map(Good::cup).collect();
+    let foreign = Foreign::start(Manner { goods, ..Manner::default() }).expect("opens");
+    let ports = hosts::ports(&foreign.base, Arc::new(NotingWallet::default()));
+    let shop = Shop::new(hosts::config(&foreign.base, folder.path(), "en", "US"), ports).expect("opens");
+    see(&shop, "that one searches here", |screen| match screen {
+        Screen::Home { content: home } if !home.loading => Some(()),
+        _ => None,
+    });
+    let lines: Vec<String> = (1..=20).map(|n| format!("v-{n}:1")).collect();
+    shop.dispatch(Intent::OpenLink { url: format!("tradewind://buy/{}", lines.join(",")) });
+    let known = see(&shop, "what is proposed", |screen| match screen {
+        Screen::Proposal { content: one } if !one.loading && one.can_add => Some(one.lines.clone()),
+        _ => None,
+    });
+    assert!(known.len() == 20 && known.iter().all(|line| !line.price.is_empty()), "{known:#?}");
+    assert_eq!(foreign.asked("/catalog/lookup").len(), 1);
+}

@@ -30,7 +30,14 @@ pub(crate) fn given_up(model: &mut Model) -> Effects {
     if (session.shown().is_none() && !session.is_asked()) || model.paying() {
         return Vec::new();
     }
+    let_go(model);
     begin_again(model)
+}
+
+/// What was asked of the merchant is not waited for any more: it may never be sent.
+pub(crate) fn let_go(model: &mut Model) {
+    model.features.checkout.ticket = model.ticket();
+    model.features.checkout.session.settle();
 }
 
 /// What the cart asks for, at the prices the person saw there.

@@ -163,7 +163,7 @@ pub(crate) fn payment(model: &mut Model, told: PaymentUpdate) -> Effects {
     if let PaymentState::Confirmed { order } = &told.state {
         // While what is in the cart is still known: where it is sent from decides whether customs see it.
         let counted = match told.voucher {
-            Some(_) => [quota::count_voucher(model, order), attribution::count_voucher(model, order)],
+            Some(_) => [quota::count_voucher(model, order), attribution::count(model, order)],
             None => [quota::count(model, order), attribution::count(model, order)],
         };
         effects.extend(counted.into_iter().flatten());

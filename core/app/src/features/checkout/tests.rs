@@ -24,7 +24,7 @@ use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
 use crate::kernel::testing::{AT, Given, buyer, checkout, id, line, order, shown};
 use crate::kernel::view_context::ViewContext;
-use tradewind_commerce::CheckoutStatus;
+use tradewind_commerce::{Checkout, CheckoutStatus};
 use tradewind_domain::address::BuyerField;
 use tradewind_domain::{
     CheckoutId, Code, Collector, Currency, Language, Money, Order, TotalEffect, TotalKind, TotalLine,
@@ -154,6 +154,23 @@ fn a_code_is_sent_once_whatever_its_case_and_an_empty_one_never() {
     add(ready(100), &"x".repeat(65)).effects([]);
     let removed = add(ready(100), "TEN").when(Intent::RemoveCode { key: "TEN".into() });
     assert_eq!(codes(removed.asks(prepares)), Vec::<String>::new());
+}
+
+#[test]
+fn codes_are_few_and_one_that_brought_nothing_makes_room() {
+    let add = |given: Given, n: usize| given.when(Intent::AddCode { code: format!("CODE-{n}") });
+    let given = (0..13).fold(ready(100), add);
+    let wanted: Vec<String> = (3..13).map(|n| format!("CODE-{n}")).collect();
+    assert_eq!(given.model.features.checkout.codes, wanted);
+    let all = wanted.clone();
+    let given = given.with(|model| {
+        let applied = Checkout { applied_codes: all, ..checkout("red", 100) };
+        model.features.checkout.session.put(applied);
+    });
+    add(given, 13)
+        .asks_nothing(prepares)
+        .knows(|model| assert_eq!(model.features.checkout.codes, wanted, "each of them counts"))
+        .sees(|snapshot| assert_eq!(snapshot.banners[0].code.as_deref(), Some("BAD_INPUT")));
 }
 
 #[test]

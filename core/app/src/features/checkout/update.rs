@@ -20,6 +20,10 @@ use tradewind_payments::Word;
 use tradewind_payments::hand_off::return_id;
 use tradewind_ports::Secret;
 
+/// The most discount codes of one checkout: all of them travel with every request, a shop takes one or two, and who tries more than this
+/// guesses.
+const MOST_CODES: usize = 10;
+
 pub(crate) fn update(model: &mut Model, intent: CheckoutIntent) -> Effects {
     match intent {
         CheckoutIntent::Open => open(model),
@@ -122,8 +126,9 @@ fn done(model: &mut Model) -> Effects {
     }
 }
 
-/// The person's data was deleted.
+/// The person's data was deleted, and the checkout given up with it.
 pub(crate) fn buyer_deleted(model: &mut Model) {
+    draft::let_go(model);
     model.billing = None;
     *model.features.checkout.form.buyer_mut() = Buyer::default();
 }
@@ -203,16 +208,29 @@ fn add_code(model: &mut Model, code: &str) -> Effects {
     if keep_code(model, code) { draft::prepare_anew(model) } else { Vec::new() }
 }
 
-/// Keeps a discount code for what the merchant is asked next; whether it is a code. One that is longer than a link may carry is not
-/// sent.
+/// Keeps a discount code for what the merchant is asked next; whether it is one that can be sent. One that is longer than a link may carry is
+/// not.
 pub(crate) fn keep_code(model: &mut Model, code: &str) -> bool {
     let code = code.trim();
     if code.is_empty() || code.chars().count() > MAX_CODE || code.chars().any(char::is_control) {
         return false;
     }
-    if !model.features.checkout.codes.iter().any(|known| known.eq_ignore_ascii_case(code)) {
-        model.features.checkout.codes.push(code.to_owned());
+    let state = &mut model.features.checkout;
+    if state.codes.iter().any(|known| known.eq_ignore_ascii_case(code)) {
+        return true;
     }
+    if state.codes.len() >= MOST_CODES {
+        // The oldest that brought nothing makes room; where each of them does, none is taken from the person unasked.
+        let applied =
+            state.session.shown().map(|checkout| checkout.applied_codes.as_slice()).unwrap_or_default();
+        let idle = |known: &String| !applied.iter().any(|applied| applied.eq_ignore_ascii_case(known));
+        let Some(place) = state.codes.iter().position(idle) else {
+            model.fault = Some(Fault::new(Code::BadInput));
+            return false;
+        };
+        state.codes.remove(place);
+    }
+    state.codes.push(code.to_owned());
     true
 }
 

@@ -55,8 +55,9 @@ pub(crate) fn done(model: &mut Model, done: Result<(), Fault>, at: Now) -> Effec
     model.forget_everything();
     model.show_toast(ToastState::Erased);
     // A session that was being opened meanwhile goes too, and all are cancelled at the merchant.
+    let mut effects = vec![Effect::Person(PersonOp::BeginAnew), Effect::Payment(PaymentOp::Abandon)];
     // The store still knows what led to this install: it is not asked again, or what was erased would come back.
-    let mut effects = vec![Effect::Payment(PaymentOp::Abandon), refresh::save_setting(REFERRER, ASKED)];
+    effects.push(refresh::save_setting(REFERRER, ASKED));
     model.say(Event::HomeWanted);
     effects.extend(refresh::begin(model, at));
     effects

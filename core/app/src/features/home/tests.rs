@@ -3,14 +3,14 @@
 use crate::features::Route;
 use crate::kernel::effects::Query;
 use crate::kernel::effects::{
-    CatalogOp, CategoryRead, Effect, HomeRead, NetworkOp, Outcome, RefreshFailed, Refreshed,
+    CatalogOp, CategoryRead, Effect, HomeRead, NetworkOp, Outcome, PersonOp, RefreshFailed, Refreshed,
 };
 use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::testing::{Given, head, id, item, shown};
-use tradewind_domain::{Code, Currency, Market};
+use tradewind_domain::{Code, Currency, Item, Market};
 
 /// What the catalog holds, as home reads it.
 fn catalog(model: &Model, version: u64) -> HomeRead {
@@ -125,4 +125,81 @@ fn a_market_that_is_not_served_leads_to_those_that_are() {
         .when(Intent::Retry)
         .asks_nothing(|effect| matches!(effect, Effect::Network(NetworkOp::Refresh { .. })))
         .knows(|model| assert_eq!(*model.route(), Route::Settings));
+}
+
+/// An item in a category.
+fn of(name: &str, category: &str) -> Item {
+    Item { category: vec![category.into()], group: None, ..item(name, Currency::USD) }
+}
+
+/// Home of two categories and three deals, where a vase was seen last and a mug before it.
+fn seen() -> Given {
+    let given = Given::a_shop()
+        .with(|model| model.recent = vec![id("vase-2"), id("mug-2")])
+        .when(Intent::OpenTab { tab: Tab::Home });
+    let category =
+        |key: &str, name: &str| CategoryRead { key: key.into(), name: name.into(), items: 3, face: None };
+    let home = HomeRead {
+        head: Some(head(&given.model, 1)),
+        categories: vec![category("0", "Rugs"), category("1", "Mugs"), category("2", "Vases")],
+        deals: vec![of("rug-1", "Rugs"), of("mug-1", "Mugs"), of("vase-1", "Vases"), of("mug-2", "Mugs")],
+        recent: vec![of("vase-2", "Vases"), of("mug-2", "Mugs")],
+    };
+    let ticket = given.model.features.home.ticket;
+    given.told(Outcome::HomeRead { ticket, home: Box::new(home) })
+}
+
+fn ranking(value: &str) -> Intent {
+    Intent::ChooseSetting { setting: "personal_ranking".into(), value: value.into() }
+}
+
+/// Names of the categories, keys of the deals, and what is said of their order.
+fn order(given: &Given) -> (Vec<String>, Vec<String>, String) {
+    let mut order = (Vec::new(), Vec::new(), String::new());
+    given.look(|snapshot| {
+        let home = shown!(Home, &snapshot.screen);
+        order.0 = home.categories.iter().map(|one| one.name.clone()).collect();
+        order.1 = home.deals.iter().map(|one| one.key.clone()).collect();
+        order.2.clone_from(&home.ranked);
+    });
+    order
+}
+
+#[test]
+fn what_was_seen_here_comes_first_with_consent_alone_and_it_is_said_why() {
+    let given = seen();
+    let plain = (["Rugs", "Mugs", "Vases"], ["rug-1", "mug-1", "vase-1", "mug-2"]);
+    let is_plain = |given: &Given| {
+        let (categories, deals, why) = order(given);
+        assert_eq!(categories, plain.0);
+        assert_eq!(deals, plain.1);
+        assert_eq!(why, "");
+    };
+    is_plain(&given);
+    let given = given.when(ranking("refused"));
+    is_plain(&given);
+    let given = given.when(ranking("granted"));
+    let (categories, deals, why) = order(&given);
+    assert_eq!(categories, ["Vases", "Mugs", "Rugs"]);
+    assert_eq!(
+        deals,
+        ["mug-2", "vase-1", "mug-1", "rug-1"],
+        "the one that was seen, then what is like the latest"
+    );
+    assert!(tradewind_l10n::plain(&why).contains("Mug vase-2"), "{why}");
+    // Nothing that another merchant or a link says is asked: a wish not to be tracked is about what is told.
+    let given = given.when(Intent::GlobalPrivacyControl { on: true });
+    assert_eq!(order(&given).0, ["Vases", "Mugs", "Rugs"]);
+    is_plain(&given.when(ranking("refused")));
+}
+
+#[test]
+fn what_was_seen_is_forgotten_when_the_person_wants_it() {
+    let given = seen().when(ranking("granted")).when(Intent::DeleteViewed);
+    assert_eq!(order(&given).2, "");
+    given
+        .effects([Effect::Person(PersonOp::ForgetSeen)])
+        .knows(|model| assert!(model.recent.is_empty() && model.features.home.recent.is_empty()))
+        .when(Intent::DeleteViewed)
+        .effects([]);
 }

@@ -38,7 +38,16 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
             model.holds.clock.hear_event(now, received);
             wake(model)
         }
-        LiveNews::Verified { session, holds } => verified(model, &session, holds, at),
+        LiveNews::Verified { session, holds, unread } => {
+            for cue in &unread {
+                model.holds.unverified.unread(&session, cue, monotonic(at.seconds));
+            }
+            verified(model, &session, holds, at)
+        }
+        // Taken out again, bought or erased while the keys were asked for: there is nothing that it could be kept with.
+        LiveNews::Proved { item, .. } if !model.features.cart.lines.iter().any(|line| line.item == item) => {
+            Vec::new()
+        }
         LiveNews::Proved { item, moment, title } => {
             model.moments.put(item, SeenMoment { moment: *moment, title });
             live_kept::keep(model, at).into_iter().collect()
@@ -46,7 +55,9 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
         LiveNews::Woke => {
             model.holds.tidy(monotonic(at.seconds));
             model.say(Event::HoldsChanged);
-            wake(model)
+            let mut effects = verify(model, at, false);
+            effects.extend(wake(model));
+            effects
         }
     }
 }
@@ -96,6 +107,8 @@ fn listed(model: &mut Model, ticket: Ticket, shows: Result<Vec<Show>, Fault>, at
     let mut effects = follow(model);
     effects.extend(next.map(|after| Effect::Live(LiveOp::ListAfter { after })));
     effects.extend(look_up(model));
+    // Its profile was read: what waits for the keys in it can be checked.
+    effects.extend(verify(model, at, true));
     effects
 }
 
@@ -169,6 +182,10 @@ fn advance(model: &mut Model, at: Now) -> Effects {
     for nonce in ended {
         model.holds.refuse(nonce.as_str(), Refused::Unknown);
     }
+    // Kept before it is checked: an offer is told once, and the keys may not be there now.
+    for (cue, hold) in &offered {
+        model.holds.unverified.offer(&session, cue, hold, at.now);
+    }
     let mut effects = Vec::new();
     if !due.is_empty() {
         effects.extend(live_kept::keep(model, at));
@@ -183,7 +200,19 @@ fn advance(model: &mut Model, at: Now) -> Effects {
     effects
 }
 
-/// An offer is told once: that the line was opened anew while it was held to the keys does not take it away.
+/// Holds those offered prices to the merchant's keys again that could not be held to them before.
+fn verify(model: &mut Model, at: Now, anyway: bool) -> Effects {
+    if !model.online {
+        return Vec::new();
+    }
+    let seconds = monotonic(at.seconds);
+    let now = model.holds.clock.latest(seconds);
+    let due = model.holds.unverified.to_verify((seconds, now, at.now), anyway);
+    due.into_iter().map(|(session, holds)| Effect::Live(LiveOp::Verify { session, now, holds })).collect()
+}
+
+/// An offer is told once: that the line was opened anew, the show left or the app started anew while it was held to the keys does not take
+/// it away.
 fn verified(
     model: &mut Model,
     session: &SessionId,
@@ -191,11 +220,12 @@ fn verified(
     at: Now,
 ) -> Effects {
     let mut effects = Vec::new();
-    if model.features.live.open.as_ref().is_none_or(|open| open.show.session != *session) {
-        return effects;
-    }
     let now = monotonic(at.seconds);
-    for (_, hold) in holds {
+    for (cue, hold) in holds {
+        // One that the merchant took back meanwhile is not waited for any more.
+        if !model.holds.unverified.checked(session, &cue) {
+            continue;
+        }
         match hold {
             Ok(hold) => model.holds.take(*hold, now),
             Err(why) => effects.push(Effect::Log(Fault::new(why.code()).record("live.hold_refused"))),

@@ -16,6 +16,8 @@ use tradewind_domain::{Currency, Money, Timestamp};
 use tradewind_live::{Card, Comment, Content, Cue, CueId, LiveEvent, SessionId, SignedMoment};
 use tradewind_signatures::{KeyField, KeySet};
 
+mod unverified;
+
 const BEGUN: i64 = 1_796_000_000_000;
 
 fn moment(seconds: i64) -> Timestamp {
@@ -293,6 +295,7 @@ fn an_offered_price_is_held_to_the_keys_at_its_moment_and_shown_where_the_item_i
         .live(|_| LiveNews::Verified {
             session: session(),
             holds: vec![(cue_id, Ok(Box::new(held("red", 80, 60))))],
+            unread: Vec::new(),
         })
         .asks(|effect| matches!(effect, Effect::Live(LiveOp::Wake { .. })))
         .seen(|screen| {

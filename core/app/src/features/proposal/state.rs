@@ -27,6 +27,8 @@ pub(crate) struct ProposalState {
     /// Where those are sold that are not here.
     pub(crate) elsewhere: BTreeMap<ItemId, Market>,
     pub(crate) lookup: Lookup,
+    /// The merchant is being asked for it, or for one of before that nobody looks at any more.
+    pub(crate) asking: bool,
 }
 
 /// How far the looking for the items is.
@@ -55,7 +57,12 @@ impl ProposalState {
         let code = promised.or(proposal.code).map(|code| code.as_str().to_owned());
         let numbers = proposal.dialect.numbers();
         let (linked, lines) = (proposal.lines.clone(), proposal.lines);
-        *self = Self { linked, numbers, lines, code, dropped, ..Self::default() };
+        *self = Self { linked, numbers, lines, code, dropped, asking: self.asking, ..Self::default() };
+    }
+
+    /// The person does not want it.
+    pub(crate) fn let_go(&mut self) {
+        *self = Self { asking: self.asking, ..Self::default() };
     }
 
     /// The signature of the link could be checked only now.

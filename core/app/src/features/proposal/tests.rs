@@ -319,6 +319,27 @@ fn a_merchant_without_packs_is_asked_once_for_what_is_not_here() {
 }
 
 #[test]
+fn a_merchant_is_asked_no_further_for_what_nobody_looks_at_any_more() {
+    let leaves = |effect: &Effect| *effect == Effect::Network(NetworkOp::LeaveProposal);
+    let asked = || {
+        let given = shop().with(|model| model.catalog.source = CatalogSource::Online);
+        answered(opened(given, LINK), Vec::new(), &[]).asks_nothing(leaves)
+    };
+    asked().when(Intent::DeclineProposal).asks(leaves).when(Intent::Back).asks_nothing(leaves);
+    asked().when(Intent::Back).asks(leaves);
+    asked().when(Intent::OpenLink { url: "tradewind://buy/green:1".into() }).asks(leaves);
+    // Another tab is looked at meanwhile: it lies there still. And what is answered is not asked any more.
+    let given = asked().when(Intent::OpenTab { tab: Tab::Cart }).asks_nothing(leaves);
+    let ticket = given.model.features.proposal.ticket;
+    let read = Box::new(ProposedRead { here: true, items: mugs(), elsewhere: Vec::new() });
+    given
+        .told(Outcome::ProposedRead { ticket, read })
+        .when(Intent::OpenTab { tab: Tab::Home })
+        .when(Intent::DeclineProposal)
+        .asks_nothing(leaves);
+}
+
+#[test]
 fn what_cannot_be_read_is_said() {
     let given = opened(shop(), LINK);
     let ticket = given.model.features.proposal.ticket;

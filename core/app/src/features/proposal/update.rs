@@ -3,7 +3,7 @@
 use crate::features::Route;
 use crate::features::proposal::intent::ProposalIntent;
 use crate::features::proposal::plan;
-use crate::features::proposal::state::{Lookup, ProposalState};
+use crate::features::proposal::state::Lookup;
 use crate::kernel::cart;
 use crate::kernel::catalog::CatalogSource;
 use crate::kernel::effects::{CatalogOp, Effect, Effects, NetworkOp, ProposedRead, Ticket};
@@ -55,6 +55,7 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, read: ProposedRead, at: No
     let noted = prices::note(model, read.items.iter(), at);
     let asked = model.features.proposal.lookup == Lookup::Asked;
     let state = &mut model.features.proposal;
+    state.asking &= !asked;
     if !asked {
         // What stood on the screen meanwhile was read from the catalog before this one.
         state.read_anew();
@@ -70,6 +71,7 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, read: ProposedRead, at: No
     if packless && model.online && !asked && !missing.is_empty() {
         let (ticket, wish, currency) = (model.ticket(), model.wish(), model.settings.currency);
         (model.features.proposal.ticket, model.features.proposal.lookup) = (ticket, Lookup::Asked);
+        model.features.proposal.asking = true;
         let others = others(model, &missing);
         let op = NetworkOp::Proposed { ticket, wish, currency, ids: missing, others };
         return noted.into_iter().chain([Effect::Network(op)]).collect();
@@ -89,8 +91,19 @@ pub(crate) fn failed(model: &mut Model, ticket: Ticket, fault: Fault) -> Effects
     if ticket != model.features.proposal.ticket {
         return Vec::new();
     }
+    let asked = model.features.proposal.lookup == Lookup::Asked;
+    model.features.proposal.asking &= !asked;
     model.features.proposal.lookup = Lookup::Failed(fault);
     vec![Effect::Log(fault.record("proposal.failed"))]
+}
+
+/// After each change: a merchant that is asked for a proposal which nobody looks at any more is asked no further.
+pub(crate) fn settle(model: &mut Model) -> Effects {
+    let looked_at = model.features.proposal.lookup == Lookup::Asked && model.nav.has(&Route::Proposal);
+    if looked_at || !std::mem::take(&mut model.features.proposal.asking) {
+        return Vec::new();
+    }
+    vec![Effect::Network(NetworkOp::LeaveProposal)]
 }
 
 /// Puts in what can be put in, and shows the cart. What lies there stays, and is raised at most.
@@ -131,7 +144,7 @@ fn is_new(model: &Model, code: &str) -> bool {
 }
 
 fn decline(model: &mut Model) -> Effects {
-    model.features.proposal = ProposalState::default();
+    model.features.proposal.let_go();
     model.nav.stack().pop();
     model.say(Event::Arrived);
     Vec::new()

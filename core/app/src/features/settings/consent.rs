@@ -28,6 +28,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ConsentSettings 
         title: words.consent_title(),
         note: words.consent_note(),
         switches: Purpose::ALL.into_iter().map(|purpose| switch(model, purpose, context)).collect(),
+        viewed_label: if model.recent.is_empty() { String::new() } else { words.consent_viewed_delete() },
         kept_title: said(words.consent_kept()),
         delete_label: said(words.consent_delete()),
         kept,
@@ -57,19 +58,21 @@ fn switch(model: &Model, purpose: Purpose, context: &ViewContext<'_>) -> Consent
 /// Whether it is on and since when, or why it is off.
 fn since(model: &Model, purpose: Purpose, context: &ViewContext<'_>) -> String {
     let words = context.words;
+    let by_system = model.host.tracking_denied && !model.host.privacy_signal;
+    let name = if by_system { words.consent_signal_system() } else { words.consent_signal_gpc() };
     let Some(last) = model.consent.answer(purpose) else {
-        let signal = model.host.privacy_signal && purpose != Purpose::PersonalRanking;
-        return if signal { words.consent_off_signal() } else { words.consent_off() };
+        let signal = model.host.says_no() && purpose != Purpose::PersonalRanking;
+        return if signal { words.consent_off_signal(&name) } else { words.consent_off() };
     };
     match last.answer {
         Answer::Granted => words.consent_on_since(last.at),
-        Answer::GrantedDespiteSignal => words.consent_on_despite(last.at),
+        Answer::GrantedDespiteSignal => words.consent_on_despite(last.at, &name),
         Answer::Refused => words.consent_off_since(last.at),
-        Answer::RefusedBySignal => words.consent_off_signal_since(last.at),
+        Answer::RefusedBySignal => words.consent_off_signal_since(last.at, &name),
     }
 }
 
-/// What is kept of links, and how many orders the merchant was told of it for.
+/// What is kept of links, and how many orders the merchant was told of it for, and checkouts that may still become some.
 fn kept(model: &Model, context: &ViewContext<'_>) -> Vec<Fact> {
     let words = context.words;
     let row = |label: String, touch: &Touch| Fact {
@@ -83,10 +86,13 @@ fn kept(model: &Model, context: &ViewContext<'_>) -> Vec<Fact> {
             vec![row(words.consent_kept_first(), first), row(words.consent_kept_latest(), latest)]
         }
     };
-    let orders = model.consent.attributed.iter().filter(|one| one.order.is_some()).count();
-    if orders > 0 {
-        let count = u64::try_from(orders).unwrap_or(u64::MAX);
-        rows.push(Fact { label: words.consent_kept_orders(), value: words.number(count) });
+    let (orders, open): (Vec<_>, Vec<_>) =
+        model.consent.attributed.iter().partition(|one| one.order.is_some());
+    for (label, all) in [(words.consent_kept_orders(), orders), (words.consent_kept_open(), open)] {
+        if !all.is_empty() {
+            let count = u64::try_from(all.len()).unwrap_or(u64::MAX);
+            rows.push(Fact { label, value: words.number(count) });
+        }
     }
     rows
 }

@@ -9,4 +9,5 @@ pub(crate) enum SettingsIntent {
     },
     DeleteBuyer,
     DeleteCampaigns,
+    DeleteViewed,
 }

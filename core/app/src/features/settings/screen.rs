@@ -78,6 +78,8 @@ pub struct ConsentSettings {
     pub note: String,
     /// A switch a purpose.
     pub switches: Vec<ConsentSwitch>,
+    /// Label of `DeleteViewed`; empty if no product was seen.
+    pub viewed_label: String,
     /// Heading of what is kept; empty if nothing is.
     pub kept_title: String,
     /// What is kept of links by which the person came, and until when; empty if nothing is.

@@ -58,6 +58,7 @@ pub(crate) fn update(model: &mut Model, intent: SettingsIntent, at: Now) -> Effe
         SettingsIntent::Choose { setting, value } => choose(model, &setting, &value, at),
         SettingsIntent::DeleteBuyer => delete_buyer(model),
         SettingsIntent::DeleteCampaigns => attribution::forget(model),
+        SettingsIntent::DeleteViewed => delete_viewed(model),
     }
 }
 
@@ -76,6 +77,16 @@ fn choose(model: &mut Model, setting: &str, value: &str, at: Now) -> Effects {
 pub(crate) fn language_changed(model: &mut Model, language: Language, at: Now) -> Effects {
     model.settings.language = language;
     refresh::reread(model, at)
+}
+
+/// Which products were seen here; no order of goods is made of it any more.
+fn delete_viewed(model: &mut Model) -> Effects {
+    if model.recent.is_empty() {
+        return Vec::new();
+    }
+    model.recent.clear();
+    model.features.home.recent.clear();
+    vec![Effect::Person(PersonOp::ForgetSeen)]
 }
 
 fn delete_buyer(model: &mut Model) -> Effects {

@@ -1,6 +1,6 @@
 //! What is kept of links, told to the merchant and counted: nothing without consent.
 
-use crate::kernel::attribution::{answer, arrived, count, settle, told};
+use crate::kernel::attribution::{answer, arrived, count, opened, settle, told};
 use crate::kernel::campaign::CampaignParts;
 use crate::kernel::consent::{KEPT, WORDING};
 use crate::kernel::effects::{Effect, Effects, Loaded, Outcome, PaymentOp, PersonOp};
@@ -14,6 +14,8 @@ use std::time::Duration;
 use tradewind_domain::{Code, Currency, Timestamp};
 use tradewind_person::{Answer, Attributed, Consent, Purpose, Touch};
 
+mod signals;
+mod unkept;
 mod withdrawal;
 
 const DAY: i64 = 86_400_000;
@@ -297,6 +299,13 @@ fn a_checkout_tells_of_it_only_with_consent() {
 }
 
 #[test]
+fn a_creator_is_told_under_the_name_of_the_links_own_parameter() {
+    let mut given = agreed(Purpose::RewardCreators);
+    arrived(&mut given.model, of_creator("mia"), AT);
+    assert_eq!(names(&given.model), [pair(tradewind_links::CREATOR, "mia")]);
+}
+
+#[test]
 fn an_order_counts_once() {
     let mut given =
         ready(told_once()).asks(|effect| matches!(effect, Effect::Person(PersonOp::NoteAttributed { .. })));
@@ -312,6 +321,17 @@ fn an_order_counts_once() {
     let loaded = Loaded { attributed: vec![known], ..Loaded::default() };
     let mut given = Given::a_shop().told(Outcome::Loaded(Box::new(loaded)));
     assert_eq!(count(&mut given.model, &bought), None);
+}
+
+#[test]
+fn checkouts_that_told_are_few_while_nobody_knows_what_becomes_of_them() {
+    let mut given = told_once();
+    for n in 0..50 {
+        let checkout = tradewind_domain::CheckoutId::parse(format!("chk-{n}")).expect("an id");
+        assert!(opened(&mut given.model, &checkout, AT).is_some());
+    }
+    assert_eq!(given.model.consent.attributed.len(), Attributed::MOST_OPEN);
+    assert_eq!(given.model.consent.attributed[0].checkout.as_str(), "chk-30");
 }
 
 #[test]

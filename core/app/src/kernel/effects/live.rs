@@ -69,6 +69,8 @@ pub(crate) enum LiveNews {
     Verified {
         session: SessionId,
         holds: Vec<(CueId, Result<Box<Hold>, HoldError>)>,
+        /// Those that could not be checked: the merchant's keys could not be had, or the one that is named is not among them yet.
+        unread: Vec<CueId>,
     },
     Proved {
         item: ItemId,

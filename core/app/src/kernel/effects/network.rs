@@ -36,6 +36,8 @@ pub(crate) enum NetworkOp {
         /// What else the merchant may call each.
         others: Vec<(ItemId, FeedId)>,
     },
+    /// The proposal is not looked at any more: no further question is asked for it.
+    LeaveProposal,
     /// Asks what the merchant's profile says of links.
     Links,
     /// Asks what a short code stands for.

@@ -70,6 +70,8 @@ pub(crate) enum Outcome {
         fault: Fault,
     },
     PersonFailed(Fault),
+    /// What the person agreed to is written down, or could not be.
+    ConsentKept(Result<(), Fault>),
     PurchaseFound {
         name: String,
         known: Option<PurchaseRow>,

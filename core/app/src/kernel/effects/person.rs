@@ -18,8 +18,11 @@ pub(crate) enum PersonOp {
     /// The billing address; none: it is the one of delivery.
     SaveBilling(Option<Buyer>),
     DeleteBuyer,
-    /// Everything that is kept, caches and the vault's pins with it.
+    /// Everything that is kept, caches and the vault's pins with it. What is asked for after it, and before [`PersonOp::BeginAnew`], is of
+    /// the person who was erased: it is not done.
     Erase,
+    /// The app knows that everything is erased: what is asked for from now on is of its new first day.
+    BeginAnew,
     /// What the person was told about their file.
     ForgetNotices(Vec<Code>),
     SaveSetting {
@@ -32,6 +35,8 @@ pub(crate) enum PersonOp {
         item: ItemId,
         at: Timestamp,
     },
+    /// Which items were seen.
+    ForgetSeen,
     /// What items cost in a market's catalog.
     NotePrices {
         market: Market,
@@ -41,6 +46,15 @@ pub(crate) enum PersonOp {
     CountSpent(Spent),
     /// What the person answered about a purpose.
     SaveConsent(Consent),
+    /// All of it once more, because something of it could not be written down: what was answered, and by which links the person came.
+    KeepConsent {
+        answers: Vec<Consent>,
+        touches: Vec<Touch>,
+        /// What was counted is to be forgotten, too.
+        forget: bool,
+        /// Which items were seen is to be forgotten.
+        forget_seen: bool,
+    },
     /// By which links the person came, in place of what was kept.
     SaveTouches(Vec<Touch>),
     /// The merchant was told of it for this checkout.

@@ -16,6 +16,10 @@ use tradewind_live::{Expected, Hold, HoldError, SessionId, SignedHold, SignedMom
 use tradewind_ports::{HttpRequest, Method};
 use tradewind_signatures::{KeyField, KeySet};
 
+/// How often it is tried again to have the keys for a moment, and after how long first; each time twice as long: four minutes in all.
+const PROVED_AGAIN: u32 = 7;
+const SOONEST: Duration = Duration::from_secs(2);
+
 /// The executor. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Shows {
@@ -61,11 +65,14 @@ impl Shows {
             LiveOp::Leave => replace(&self.following, Vec::new()),
             LiveOp::Verify { session, now, holds } => {
                 runtime.spawn(async move {
-                    let mut verified = Vec::with_capacity(holds.len());
+                    let (mut verified, mut unread) = (Vec::with_capacity(holds.len()), Vec::new());
                     for (cue, hold) in holds {
-                        verified.push((cue, this.verified(hold, &session, now).await.map(Box::new)));
+                        match this.verified(hold, &session, now).await {
+                            Some(checked) => verified.push((cue, checked.map(Box::new))),
+                            None => unread.push(cue),
+                        }
                     }
-                    this.tell(LiveNews::Verified { session, holds: verified });
+                    this.tell(LiveNews::Verified { session, holds: verified, unread });
                 });
             }
             LiveOp::Prove { moment, title } => {
@@ -121,37 +128,46 @@ impl Shows {
 
     // Signatures
 
-    /// The merchant's keys, asked for again where one is wanted that is not known.
-    async fn keys(&self, anew: bool) -> KeySet {
-        let offer = self.services.merchant.live(anew).await.ok().flatten();
+    /// The merchant's keys, asked for again where one is wanted that is not known; none where its profile cannot be had.
+    async fn keys(&self, anew: bool) -> Option<KeySet> {
+        let offer = self.services.merchant.live(anew).await.ok()?;
         let keys = offer.map(|offer| offer.keys).unwrap_or_default();
-        KeySet::of_profile(&serde_json::json!({ "keys": keys }), KeyField::Keys).unwrap_or_default()
+        Some(KeySet::of_profile(&serde_json::json!({ "keys": keys }), KeyField::Keys).unwrap_or_default())
     }
 
+    /// None where it cannot be said yet: the keys cannot be had, or the profile that could be had does not name this one.
     async fn verified(
         &self,
         hold: SignedHold,
         session: &SessionId,
         now: Option<Timestamp>,
-    ) -> Result<Hold, HoldError> {
+    ) -> Option<Result<Hold, HoldError>> {
         // As the merchant writes itself: its origin, as an address.
         let address = &self.services.address;
         let merchant = &WebUrl::parse(&address.origin()).unwrap_or_else(|_| address.clone());
-        let keys = self.keys(false).await;
-        match hold.clone().verify(&Expected { session, merchant, keys: &keys, now }) {
-            Err(HoldError::UnknownKey) => {
-                let keys = self.keys(true).await;
-                hold.verify(&Expected { session, merchant, keys: &keys, now })
-            }
-            verified => verified,
+        let keys = self.keys(false).await?;
+        let mut checked = hold.clone().verify(&Expected { session, merchant, keys: &keys, now });
+        if checked == Err(HoldError::UnknownKey) {
+            let keys = self.keys(true).await?;
+            checked = hold.verify(&Expected { session, merchant, keys: &keys, now });
         }
+        (checked != Err(HoldError::UnknownKey)).then_some(checked)
     }
 
+    /// As long as the keys cannot be had, it is tried again a few times.
     async fn prove(&self, moment: SignedMoment, title: String) {
         let (session, item) = (moment.session.clone(), moment.item.clone());
-        let mut proved = moment.clone().verify(&session, &self.keys(false).await);
+        let (mut keys, mut wait) = (self.keys(false).await, SOONEST);
+        for _ in 0..PROVED_AGAIN {
+            if keys.is_some() {
+                break;
+            }
+            self.services.ports.clock.sleep(wait).await;
+            (keys, wait) = (self.keys(false).await, wait.saturating_mul(2));
+        }
+        let mut proved = moment.clone().verify(&session, &keys.unwrap_or_default());
         if proved.is_err() {
-            proved = moment.verify(&session, &self.keys(true).await);
+            proved = moment.verify(&session, &self.keys(true).await.unwrap_or_default());
         }
         match proved {
             Ok(moment) => self.tell(LiveNews::Proved { item, moment: Box::new(moment), title }),

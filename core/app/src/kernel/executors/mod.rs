@@ -16,6 +16,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::runtime::Handle;
 
+pub(crate) mod batches;
 pub(crate) mod catalog;
 pub(crate) mod live;
 pub(crate) mod live_feed;

@@ -3,6 +3,7 @@
 
 use crate::kernel::effects::{CatalogOp, ItemRef, NetworkOp, Outcome, RefreshFailed, Refreshed, Ticket};
 use crate::kernel::error::Fault;
+use crate::kernel::executors::batches::Batches;
 use crate::kernel::executors::catalog::{Job, Keep, ask};
 use crate::kernel::executors::search::Found;
 use crate::kernel::executors::services::Services;
@@ -24,6 +25,8 @@ const MAX_PAGES: usize = 20;
 const FIRST_PAGES: usize = 5;
 /// The most rows of one answer.
 const MAX_ROWS: usize = 200;
+/// The most items of a proposed cart that a merchant is asked for one by one, where it only searches.
+const MOST_SEARCHED: usize = 12;
 
 /// The executor. Cheap to clone.
 #[derive(Clone)]
@@ -32,23 +35,30 @@ pub(crate) struct Network {
     jobs: Sender<Job>,
     /// The search under way; another one ends it.
     searching: Arc<Mutex<Option<AbortHandle>>>,
+    /// The look at a proposed cart under way; another one, or leaving it, ends it.
+    proposing: Arc<Mutex<Option<AbortHandle>>>,
 }
 
 impl Network {
     pub(crate) fn new(services: Arc<Services>, jobs: Sender<Job>) -> Self {
-        Self { services, jobs, searching: Arc::default() }
+        Self { services, jobs, searching: Arc::default(), proposing: Arc::default() }
     }
 
-    /// Begins an op. Of searches the newest wins: one that waits or is under way ends here, and its answer is dropped.
+    /// Begins an op. Of searches, and of proposed carts, the newest wins: one that waits or is under way ends here, and its answer is
+    /// dropped.
     pub(crate) fn begin(&self, op: NetworkOp, runtime: &tokio::runtime::Handle) {
+        let slot = match &op {
+            NetworkOp::Search { .. } => Some(&self.searching),
+            NetworkOp::Proposed { .. } | NetworkOp::LeaveProposal => Some(&self.proposing),
+            _ => None,
+        };
+        if let Some(former) = slot.and_then(|slot| lock(slot).take()) {
+            former.abort();
+        }
         let this = self.clone();
-        let searches = matches!(op, NetworkOp::Search { .. });
         let task = runtime.spawn(async move { this.run(op).await });
-        if searches {
-            let mut under_way = lock(&self.searching);
-            if let Some(former) = under_way.replace(task.abort_handle()) {
-                former.abort();
-            }
+        if let Some(slot) = slot {
+            *lock(slot) = Some(task.abort_handle());
         }
     }
 
@@ -74,6 +84,8 @@ impl Network {
             NetworkOp::Proposed { ticket, wish, currency, ids, others } => {
                 self.propose(ticket, wish, currency, ids, others).await;
             }
+            // What was under way has ended by now.
+            NetworkOp::LeaveProposal => {}
             NetworkOp::Links => self.links().await,
             NetworkOp::ShortCode { ticket, code } => {
                 // What the link is held against is known before the link.
@@ -283,8 +295,7 @@ impl Network {
         Ok(any.then_some(by))
     }
 
-    /// Asks for each item of a proposed cart, one after the other: a link has fifty at most, and a merchant's answers are
-    /// kept as they come. What the merchant does not know is left out; what went wrong ends it.
+    /// Looks the items of a proposed cart up. What the merchant does not know is left out; what went wrong ends it.
     async fn propose(
         &self,
         ticket: Ticket,
@@ -293,13 +304,40 @@ impl Network {
         ids: Vec<ItemId>,
         others: Vec<(ItemId, FeedId)>,
     ) {
-        for id in &ids {
-            if let Err(fault) = self.by_id(&wish, currency, id.as_str()).await {
-                self.services.report(Outcome::ProposedFailed { ticket, fault });
-                return;
+        match self.looked_up(&wish, currency, &ids).await {
+            Ok(()) => {
+                let _ = self.jobs.send(Job::Op(CatalogOp::Proposed { ticket, scope: wish, ids, others }));
+            }
+            Err(fault) => self.services.report(Outcome::ProposedFailed { ticket, fault }),
+        }
+    }
+
+    /// Has these kept as the merchant knows them: in one request, where it takes that.
+    async fn looked_up(&self, wish: &Scope, currency: Currency, ids: &[ItemId]) -> Result<(), Fault> {
+        let context = context(wish, currency);
+        let mut batches = Batches::of(ids.to_vec());
+        while let Some(batch) = batches.take_next() {
+            match self.services.merchant.lookup(&batch, &context).await {
+                Ok(items) => self.keep(wish, currency, items, None).await?,
+                Err(MerchantError::NotFound) if batch.len() == 1 => {}
+                Err(MerchantError::NotFound | MerchantError::Refused { .. }) if batch.len() > 1 => {
+                    batches.split(&batch);
+                }
+                Err(MerchantError::CapabilityMissing) => return self.searched(wish, currency, ids).await,
+                Err(error) => return Err(Fault::from(error)),
             }
         }
-        let _ = self.jobs.send(Job::Op(CatalogOp::Proposed { ticket, scope: wish, ids, others }));
+        // A merchant that takes next to none at once: what it was not asked for is not unknown to it.
+        if batches.any_left() { Err(Fault::new(Code::MerchantGarbage)) } else { Ok(()) }
+    }
+
+    /// As [`Self::looked_up`], at a merchant that only searches: it may find an id as a word. Not for ever: of more than a few nothing is
+    /// known then.
+    async fn searched(&self, wish: &Scope, currency: Currency, ids: &[ItemId]) -> Result<(), Fault> {
+        for id in ids.iter().take(MOST_SEARCHED) {
+            self.by_id(wish, currency, id.as_str()).await?;
+        }
+        if ids.len() > MOST_SEARCHED { Err(Fault::new(Code::CapabilityMissing)) } else { Ok(()) }
     }
 
     /// Has rows kept, and waits until they are.

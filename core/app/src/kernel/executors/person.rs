@@ -9,8 +9,30 @@ use tradewind_person::StoreError;
 
 /// Serves the queue until its sender is gone.
 pub(crate) fn serve(services: &Services, ops: Receiver<PersonOp>) {
+    let mut gate = Gate::default();
     for op in ops {
-        services.person(op);
+        if !gate.lets_through(&op) {
+            continue;
+        }
+        let erases = op == PersonOp::Erase;
+        let erased = services.person(op);
+        gate.closed = erases && erased;
+    }
+}
+
+/// Keeps what was asked for before the app knew of an erasing from being written after it.
+#[derive(Default)]
+struct Gate {
+    closed: bool,
+}
+
+impl Gate {
+    /// Whether an op is done. The owner's word opens it again: behind that, everything is of the new first day.
+    fn lets_through(&mut self, op: &PersonOp) -> bool {
+        if *op == PersonOp::BeginAnew {
+            self.closed = false;
+        }
+        !self.closed
     }
 }
 
@@ -20,9 +42,31 @@ impl Services {
         format!("live {}", self.address.origin())
     }
 
-    fn person(&self, op: PersonOp) {
-        if let Err(error) = self.person_op(op) {
-            self.report(Outcome::PersonFailed(Fault::new(error.code())));
+    /// Whether it is done.
+    fn person(&self, op: PersonOp) -> bool {
+        // What the person withdrew or had deleted is tried again: `kernel/attribution.rs`.
+        let of_consent = matches!(
+            op,
+            PersonOp::SaveConsent(_)
+                | PersonOp::SaveTouches(_)
+                | PersonOp::KeepConsent { .. }
+                | PersonOp::ForgetTouches
+                | PersonOp::ForgetSeen
+        );
+        if op == PersonOp::Erase {
+            return self.erase_and_tell();
+        }
+        let done = self.person_op(op).map_err(|error| Fault::new(error.code()));
+        match done {
+            Ok(()) => true,
+            Err(fault) if of_consent => {
+                self.report(Outcome::ConsentKept(Err(fault)));
+                false
+            }
+            Err(fault) => {
+                self.report(Outcome::PersonFailed(fault));
+                false
+            }
         }
     }
 
@@ -59,22 +103,30 @@ impl Services {
             PersonOp::SaveBuyer(buyer) => store.save_buyer(&buyer),
             PersonOp::SaveBilling(billing) => store.save_billing(billing.as_ref()),
             PersonOp::DeleteBuyer => store.delete_buyer(),
-            PersonOp::Erase => {
-                self.report(match self.erase() {
-                    Ok(false) => Outcome::ErasePending,
-                    done => Outcome::Erased(done.map(|_| ())),
-                });
-                Ok(())
-            }
+            // Both are done where the queue is served.
+            PersonOp::Erase | PersonOp::BeginAnew => Ok(()),
             PersonOp::ForgetNotices(codes) => {
                 codes.into_iter().try_for_each(|code| store.forget_notice(code))
             }
             PersonOp::SaveSetting { key, value } => store.save_setting(key, &value),
             PersonOp::KeepLive(kept) => store.save_setting(&self.live_name(), &kept),
             PersonOp::NoteSeen { item, at } => store.note_seen(&item, at),
+            PersonOp::ForgetSeen => store.forget_seen(),
             PersonOp::NotePrices { market, noted } => store.note_prices(market, &noted),
             PersonOp::CountSpent(spent) => store.count_spent(&spent),
             PersonOp::SaveConsent(consent) => store.save_consent(&consent),
+            PersonOp::KeepConsent { answers, touches, forget, forget_seen } => {
+                answers.iter().try_for_each(|answer| store.save_consent(answer))?;
+                if forget {
+                    store.forget_touches()?;
+                }
+                store.save_touches(&touches)?;
+                if forget_seen {
+                    store.forget_seen()?;
+                }
+                self.report(Outcome::ConsentKept(Ok(())));
+                Ok(())
+            }
             PersonOp::SaveTouches(touches) => store.save_touches(&touches),
             PersonOp::NoteAttributed { checkout, at } => store.note_attributed(&checkout, at),
             PersonOp::CountAttributed { checkout, order } => store.count_attributed(&checkout, &order),
@@ -95,6 +147,17 @@ impl Services {
         }
     }
 
+    /// Says whether everything is erased.
+    fn erase_and_tell(&self) -> bool {
+        let done = self.erase();
+        let erased = done == Ok(true);
+        self.report(match done {
+            Ok(false) => Outcome::ErasePending,
+            done => Outcome::Erased(done.map(|_| ())),
+        });
+        erased
+    }
+
     /// Everything that is kept on this phone. The person's own first; if a cache then fails, it can be tried again. False,
     /// and nothing is done, while the merchant is being asked about a checkout.
     fn erase(&self) -> Result<bool, Fault> {
@@ -106,5 +169,21 @@ impl Services {
         self.pictures.forget()?;
         self.models.forget()?;
         Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tradewind_domain::ItemId;
+
+    #[test]
+    fn what_is_asked_for_between_an_erasing_and_the_apps_word_is_not_done() {
+        let write = PersonOp::RemoveLine { item: ItemId::parse("mug").expect("an id") };
+        let mut gate = Gate::default();
+        assert!(gate.lets_through(&write) && gate.lets_through(&PersonOp::Erase));
+        gate.closed = true;
+        assert!(!gate.lets_through(&write) && !gate.lets_through(&PersonOp::Erase));
+        assert!(gate.lets_through(&PersonOp::BeginAnew) && gate.lets_through(&write));
     }
 }

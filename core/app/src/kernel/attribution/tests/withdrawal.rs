@@ -1,6 +1,6 @@
 //! Consent that is withdrawn while a checkout is in progress, or is being paid.
 
-use super::{choose, ready, told_once, touch, yes};
+use super::{DAY, choose, later, ready, settle, told_once, touch, yes};
 use crate::kernel::consent::WORDING;
 use crate::kernel::effects::{Effect, Loaded, Outcome, PaymentOp, PaymentState, PaymentUpdate, PersonOp};
 use crate::kernel::intent::Intent;
@@ -31,6 +31,17 @@ fn a_withdrawal_while_the_checkout_is_being_opened_opens_it_anew_too() {
     given.told(Outcome::CheckoutReady { ticket: asked, checkout, host: None }).knows(|model| {
         assert!(model.features.checkout.session.shown().is_none() && model.consent.attributed.is_empty());
     });
+}
+
+#[test]
+fn a_withdrawal_with_nothing_left_to_open_waits_for_no_answer() {
+    let asked = told_once();
+    asked
+        .with(|model| model.features.cart.lines.clear())
+        .when(choose(Purpose::MeasureCampaigns, "refused"))
+        .asks(|effect| *effect == Effect::Payment(PaymentOp::Abandon))
+        .asks_nothing(|effect| matches!(effect, Effect::Payment(PaymentOp::Prepare { .. })))
+        .knows(|model| assert!(!model.features.checkout.session.is_asked()));
 }
 
 #[test]
@@ -76,6 +87,33 @@ fn a_voucher_that_is_paid_leaves_what_the_checkout_in_progress_has_told() {
         .asks(|effect| matches!(effect, Effect::Person(PersonOp::CountAttributed { .. })))
         .when(choose(Purpose::MeasureCampaigns, "refused"))
         .asks(|effect| *effect == Effect::Payment(PaymentOp::Abandon));
+}
+
+#[test]
+fn a_payment_that_is_charged_late_leaves_it_too() {
+    let mut given = ready(told_once());
+    let late = Order { checkout: CheckoutId::parse("chk_late").expect("an id"), ..order("blue", "8") };
+    given.model.consent.attributed.push(Attributed { checkout: late.checkout.clone(), order: None });
+    let state = PaymentState::Confirmed { order: Box::new(late) };
+    let update = PaymentUpdate { late: true, ..PaymentUpdate::just(state) };
+    given
+        .told(Outcome::Payment(Box::new(update)))
+        .asks(|effect| matches!(effect, Effect::Person(PersonOp::CountAttributed { .. })))
+        .when(choose(Purpose::MeasureCampaigns, "refused"))
+        .asks(|effect| *effect == Effect::Payment(PaymentOp::Abandon));
+}
+
+#[test]
+fn after_thirty_days_the_checkout_that_told_goes_as_well() {
+    let gives_up = |effect: &Effect| *effect == Effect::Payment(PaymentOp::Abandon);
+    let mut given = ready(told_once());
+    assert!(!settle(&mut given.model, later(29)).iter().any(gives_up));
+    assert!(settle(&mut given.model, later(30)).iter().any(gives_up));
+    // Also where the app was closed meanwhile.
+    let consents = vec![yes(Purpose::MeasureCampaigns, WORDING)];
+    let old = touch(-31 * DAY, "feed");
+    let loaded = Loaded { consents, touches: vec![old], ..Loaded::default() };
+    Given::a_shop().told(Outcome::Loaded(Box::new(loaded))).asks(gives_up);
 }
 
 #[test]

@@ -95,8 +95,10 @@ class SourcesTest {
         assertTrue("a missing one would be found", "CheckoutScreen.asideLabel" in missing(sources.replace("asideLabel", "")))
         val intents = kinds.getValue("enum Intent").map { it.substringBefore('(') }
         // What a terminal does, for a purchase named in a file; what scenario files say for the settings there were first; what
-        // browsers say, for which Android has no setting.
-        val others = setOf("BeginPurchase", "ResumePurchase", "SetLanguage", "SetCurrency", "SetTimeZone", "GlobalPrivacyControl")
+        // browsers and iOS say, for which Android has no setting.
+        val others = setOf(
+            "BeginPurchase", "ResumePurchase", "SetLanguage", "SetCurrency", "SetTimeZone", "GlobalPrivacyControl", "TrackingDenied",
+        )
         assertEquals(emptyList<String>(), intents.filterNot { it in others || Regex("\\bIntent\\.$it\\b").containsMatchIn(sources) })
     }
 

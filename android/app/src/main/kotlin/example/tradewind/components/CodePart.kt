@@ -3,21 +3,16 @@ package example.tradewind.components
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.shape.RoundedCornerShape
-import androidx.compose.foundation.text.KeyboardActions
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
-import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalInspectionMode
 import androidx.compose.ui.semantics.LiveRegionMode
-import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.ImeAction
@@ -25,8 +20,6 @@ import example.tradewind.LocalAppContainer
 import example.tradewind.core.CodeEntry
 import example.tradewind.core.Intent
 import example.tradewind.theme.Design
-import example.tradewind.theme.Radius
-import example.tradewind.theme.Size
 import example.tradewind.theme.Space
 
 /** The button that opens the scanner; nothing on a phone without one. */
@@ -52,21 +45,8 @@ fun CodeSection(entry: CodeEntry, onIntent: (Intent) -> Unit) = SectionCard {
         Heading(entry.title, style = Design.type.headline)
         Caption(entry.note)
     }
-    var text by rememberSaveable { mutableStateOf("") }
-    val open = { onIntent(Intent.OpenCode(text, scanned = false)) }
-    Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.sm), Alignment.CenterVertically) {
-        AppTextField(
-            value = text,
-            onValueChange = { text = it },
-            modifier = Modifier.weight(1f).semantics { contentDescription = entry.title },
-            shape = RoundedCornerShape(Radius.medium),
-            height = Size.touch,
-            containerColor = Design.colors.background,
-            forceLeftToRight = true,
-            keyboardOptions = KeyboardOptions(imeAction = ImeAction.Go),
-            keyboardActions = KeyboardActions(onGo = { open() }),
-        )
-        TonalButton(entry.openLabel, onClick = open)
+    FieldWithButton(entry.title, "", entry.openLabel, KeyboardOptions(imeAction = ImeAction.Go)) {
+        onIntent(Intent.OpenCode(it, scanned = false))
     }
     ScanButton(entry, onIntent)
 }

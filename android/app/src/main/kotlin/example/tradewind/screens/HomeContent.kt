@@ -23,6 +23,7 @@ import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.sp
 import example.tradewind.components.AppText
 import example.tradewind.components.AsyncImage
+import example.tradewind.components.Caption
 import example.tradewind.components.EmptyContent
 import example.tradewind.components.Heading
 import example.tradewind.components.Icons
@@ -61,6 +62,7 @@ fun HomeContent(screen: HomeScreen, banners: List<Banner>, onIntent: (Intent) ->
         } else {
             ScanButton(screen.code, onIntent, Modifier.padding(horizontal = Space.edge))
             ShowCarousel(screen.liveTitle, screen.live, (em * 9.5f).coerceAtMost(200.dp), onIntent)
+            if (screen.ranked.isNotEmpty()) Caption(screen.ranked, Modifier.padding(horizontal = Space.edge))
             ProductCarousel(screen.dealsTitle, screen.deals, (em * 13.5f).coerceAtMost(260.dp), onIntent)
             if (screen.categories.isNotEmpty()) CategoryGrid(screen.categoriesTitle, screen.categories, onIntent)
             ProductCarousel(screen.recentTitle, screen.recent, (em * 9.5f).coerceAtMost(200.dp), onIntent)

@@ -3,22 +3,11 @@ package example.tradewind.screens
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.Row
-import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.selection.selectableGroup
-import androidx.compose.foundation.shape.RoundedCornerShape
-import androidx.compose.foundation.text.KeyboardActions
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.getValue
 import androidx.compose.runtime.key
-import androidx.compose.runtime.mutableStateOf
-import androidx.compose.runtime.saveable.rememberSaveable
-import androidx.compose.runtime.setValue
-import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.semantics.contentDescription
-import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.AnnotatedString
 import androidx.compose.ui.text.SpanStyle
 import androidx.compose.ui.text.input.ImeAction
@@ -26,10 +15,10 @@ import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.text.intl.LocaleList
 import example.tradewind.components.AppDivider
 import example.tradewind.components.AppText
-import example.tradewind.components.AppTextField
 import example.tradewind.components.Caption
 import example.tradewind.components.CodeSection
 import example.tradewind.components.FactTable
+import example.tradewind.components.FieldWithButton
 import example.tradewind.components.Heading
 import example.tradewind.components.Icons
 import example.tradewind.components.RadioRow
@@ -44,9 +33,6 @@ import example.tradewind.core.SettingChoice
 import example.tradewind.core.SettingInput
 import example.tradewind.core.SettingsScreen
 import example.tradewind.theme.Design
-import example.tradewind.theme.Radius
-import example.tradewind.theme.Size
-import example.tradewind.theme.Space
 
 @Composable
 fun SettingsContent(screen: SettingsScreen, banners: List<Banner>, onIntent: (Intent) -> Unit) = ScreenScaffold(banners, onIntent) {
@@ -99,6 +85,9 @@ private fun ConsentSection(consent: ConsentSettings, onIntent: (Intent) -> Unit)
             }
         }
     }
+    if (consent.viewedLabel.isNotEmpty()) {
+        TonalButton(consent.viewedLabel, Intent.DeleteViewed, onIntent, icon = Icons.trash, danger = true)
+    }
     if (consent.keptTitle.isNotEmpty()) Heading(consent.keptTitle, style = Design.type.label)
     FactTable(consent.kept)
     if (consent.deleteLabel.isNotEmpty()) {
@@ -113,22 +102,8 @@ private fun WrittenSection(setting: SettingInput, onIntent: (Intent) -> Unit) = 
         Heading(setting.title, style = Design.type.headline)
         Caption(setting.note)
     }
-    var text by rememberSaveable(setting.value) { mutableStateOf(setting.value) }
-    val save = { onIntent(Intent.ChooseSetting(setting.setting, text)) }
-    Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.sm), Alignment.CenterVertically) {
-        AppTextField(
-            value = text,
-            onValueChange = { text = it },
-            modifier = Modifier.weight(1f).semantics { contentDescription = setting.title },
-            shape = RoundedCornerShape(Radius.medium),
-            height = Size.touch,
-            containerColor = Design.colors.background,
-            forceLeftToRight = true,
-            keyboardOptions = KeyboardOptions(keyboardType = KeyboardType.Decimal, imeAction = ImeAction.Done),
-            keyboardActions = KeyboardActions(onDone = { save() }),
-        )
-        TonalButton(setting.saveLabel, onClick = save)
-    }
+    val keyboard = KeyboardOptions(keyboardType = KeyboardType.Decimal, imeAction = ImeAction.Done)
+    FieldWithButton(setting.title, setting.value, setting.saveLabel, keyboard) { onIntent(Intent.ChooseSetting(setting.setting, it)) }
 }
 
 /** Each label of autonyms is in the language that its key is, and a screen reader reads it in that language. */

@@ -1,0 +1,120 @@
+//! An offered price whose signature cannot be checked at that moment: it is shown nowhere, and checked when that can be done.
+
+use super::{a_show, card, cue, session, show};
+use crate::kernel::effects::{Effect, LiveNews, LiveOp, Outcome, PersonOp};
+use crate::kernel::intent::Intent;
+use crate::kernel::live_kept;
+use crate::kernel::shows::ShowState;
+use crate::kernel::testing::{AT, Given, held, id, line, show_key, signed_hold};
+use std::time::Duration;
+use tradewind_domain::{Currency, Quantity};
+use tradewind_live::{Content, CueId, Hold, HoldError, SignedMoment};
+use tradewind_signatures::{KeyField, KeySet};
+
+type Checked = (CueId, Result<Box<Hold>, HoldError>);
+
+fn hold_cue() -> CueId {
+    CueId::parse("hold-2").expect("an id")
+}
+
+fn good() -> Vec<Checked> {
+    vec![(hold_cue(), Ok(Box::new(held("red", 80, 60))))]
+}
+
+fn verified(holds: Vec<Checked>) -> Outcome {
+    Outcome::Live(LiveNews::Verified { session: session(), holds, unread: Vec::new() })
+}
+
+fn verifies(effect: &Effect) -> bool {
+    matches!(effect, Effect::Live(LiveOp::Verify { holds, .. }) if holds.len() == 1 && holds[0].0 == hold_cue())
+}
+
+fn keeps(effect: &Effect) -> bool {
+    matches!(effect, Effect::Person(PersonOp::KeepLive(text)) if text.contains("\"unverified\":[{"))
+}
+
+/// A price is offered in the show, and the merchant's keys cannot be had.
+fn offered_unread() -> Given {
+    let hold = cue("hold-2", 3, Content::Hold(Box::new(signed_hold("red", 80, 60))));
+    let unread = LiveNews::Verified { session: session(), holds: Vec::new(), unread: vec![hold_cue()] };
+    a_show(ShowState::Running)
+        .told(Outcome::Live(LiveNews::Dated {
+            date: AT.now,
+            sent: Duration::ZERO,
+            received: Duration::from_secs(1),
+        }))
+        .cues(vec![card("card-1", "red", 1, 90), hold])
+        .picture_at(3)
+        .asks(verifies)
+        .asks(keeps)
+        .told(Outcome::Live(unread))
+        .asks(|effect| matches!(effect, Effect::Live(LiveOp::Wake { .. })))
+}
+
+fn listed(given: Given) -> Given {
+    let ticket = given.model.shows.ticket;
+    given.told(Outcome::Live(LiveNews::Listed { ticket, shows: Ok(vec![show(ShowState::Running)]) }))
+}
+
+#[test]
+fn it_is_not_shown_as_held_and_is_checked_when_the_merchant_answers() {
+    let given = offered_unread()
+        .seen(|screen| assert!(screen.card.as_ref().is_some_and(|card| card.hold.is_none())))
+        .knows(|model| {
+            let line = model.holds.for_line(&id("red"), Quantity::ONE, model.holds.now);
+            assert!(line.is_none(), "it goes with no checkout");
+        });
+    listed(given)
+        .asks(verifies)
+        .told(verified(good()))
+        .seen(|screen| {
+            let card = screen.card.as_ref().expect("it stands");
+            assert!(card.hold.as_ref().is_some_and(|hold| hold.holds));
+        })
+        .told(Outcome::Live(LiveNews::Woke))
+        .asks_nothing(verifies);
+}
+
+#[test]
+fn it_is_not_lost_by_leaving_the_show_nor_by_a_kill_while_it_is_checked() {
+    let given = offered_unread();
+    let Some(Effect::Person(PersonOp::KeepLive(text))) = live_kept::keep(&given.model, AT) else {
+        unreachable!("it is kept")
+    };
+    listed(given.when(Intent::Back))
+        .asks(verifies)
+        .told(verified(good()))
+        .knows(|model| assert_eq!(model.holds.all.len(), 1));
+    let mut again = Given::a_shop_in("DE", Currency::EUR);
+    live_kept::restore(&mut again.model, Some(&text), AT);
+    again
+        .told(Outcome::Live(LiveNews::Woke))
+        .asks(verifies)
+        .told(verified(good()))
+        .knows(|model| assert_eq!(model.holds.all.len(), 1));
+}
+
+#[test]
+fn one_that_the_keys_did_not_sign_is_let_go_for_good() {
+    let given = offered_unread()
+        .told(verified(vec![(hold_cue(), Err(HoldError::BadSignature))]))
+        .asks(|effect| matches!(effect, Effect::Log(_)))
+        .knows(|model| assert!(model.holds.all.is_empty()));
+    listed(given).asks_nothing(verifies);
+}
+
+#[test]
+fn a_moment_that_is_proved_when_its_item_is_in_no_cart_any_more_is_kept_with_nothing() {
+    let keys = KeySet::of_profile(&serde_json::json!({ "keys": [show_key().to_jwk()] }), KeyField::Keys);
+    let signed = SignedMoment::sign(&show_key(), session(), AT.now, id("red"), None, None);
+    let moment = Box::new(signed.verify(&session(), &keys.expect("one key")).expect("signed"));
+    let proved = |moment| Outcome::Live(LiveNews::Proved { item: id("red"), moment, title: "Mug".into() });
+    a_show(ShowState::Running)
+        .told(Outcome::Erased(Ok(())))
+        .told(proved(moment.clone()))
+        .effects([])
+        .knows(|model| assert!(model.moments.carted.is_empty()))
+        .with(|model| model.features.cart.lines = vec![line("red", 1, Currency::EUR)])
+        .told(proved(moment))
+        .asks(|effect| matches!(effect, Effect::Person(PersonOp::KeepLive(_))));
+}
