@@ -1,5 +1,5 @@
 // 2,000 listeners on nginx with nchan beside one page: how long from publishing to the last of them and to the painted card, what a
-// viewer is sent in an hour, and what the hub holds for each. `cargo verify --deep` and `--only listeners` run it; `LISTENERS` is another number.
+// viewer is sent in an hour, and what the hub holds for each. `cargo verify --deep` and `--only listeners` run it; `LISTENERS` is another number, up to 4,000.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -12,6 +12,8 @@ import { ShowShop } from './show_shop.mjs';
 
 const LISTENERS = Number(process.env.LISTENERS ?? 2_000);
 const PUBLISHES = 50;
+/** The same through the shop's own endpoint (axum), as the peer. */
+const PEER_PUBLISHES = 15;
 /** A card stands for so long, in ms: the player says where it is four times in it, and each time at another part of it. */
 const EACH = 1_030;
 /** What is measured of a viewer's bytes, in ms: eight segments and two cards at the pace of the film. */
@@ -41,8 +43,9 @@ test('a card comes to all listeners and to the page', { skip: why, timeout: 300_
   const desk = await Desk.start(['--merchant', shop.base]);
   // The page plays media of its own merchant alone (adr/0026), and this merchant is another process.
   const page = await openTab(desk.address(1), { bypassCSP: true });
-  const { id: show, events_urls: [hub] } = await shop.show('DE');
+  const { id: show, events_urls: [hub, own] } = await shop.show('DE');
   const listeners = new Listeners(hub);
+  const peer = new Listeners(own);
   try {
     await openHome(page, 'en', 'DE');
     const row = await until(async () => (await snapshot(page))?.body?.live?.find((one) => one.running), 'a show on home', 20_000);
@@ -59,14 +62,20 @@ test('a card comes to all listeners and to the page', { skip: why, timeout: 300_
 
     const idle = await quiet(page, shop, listeners);
     const busy = usage(shop.hub).seconds;
-    const published = await publish(shop, show);
+    const published = await publish(shop, show, PUBLISHES);
     const spent = usage(shop.hub).seconds - busy - (idle.processor * PUBLISHES * EACH) / 1_000;
     console.log(`listeners: of nginx's processor ${((spent * 1e6) / (PUBLISHES * LISTENERS)).toFixed(1)} µs for each event to each listener, `
       + `and ${(idle.processor * 100).toFixed(1)} % of one core for pings alone`);
     await judge(page, listeners, published);
+    listeners.close();
+
+    await peer.connect(LISTENERS);
+    const again = await publish(shop, show, PEER_PUBLISHES);
+    console.log(`listeners: the peer, the shop's own endpoint on axum: published to heard: ${spread(heardOnce(peer, again))}`);
     expectNoErrors(page, 'listeners');
   } finally {
     listeners.close();
+    peer.close();
     await closeTab(page);
     await desk.stop();
     await shop.stop();
@@ -104,10 +113,10 @@ async function quiet(page, shop, listeners) {
 }
 
 /** Pins one item after the other. */
-async function publish(shop, show) {
+async function publish(shop, show, count) {
   const published = [];
   const begun = Date.now();
-  for (let at = 0; at < PUBLISHES; at += 1) {
+  for (let at = 0; at < count; at += 1) {
     await wait(Math.max(0, begun + at * EACH - Date.now()));
     const sent = Date.now();
     published.push({ sent, seq: await shop.host(show, { pin: { item: ITEMS[at % ITEMS.length] } }) });
@@ -116,15 +125,20 @@ async function publish(shop, show) {
   return published;
 }
 
+/** Every listener heard each once: how long each took, in ms from when the host's request was sent. */
+function heardOnce(listeners, published) {
+  for (const { seq } of published) assert.equal(listeners.times(seq), LISTENERS, `every listener heard ${seq} once`);
+  assert.deepEqual(listeners.lost, [], 'no connection was lost');
+  return published.flatMap(({ seq, sent }) => listeners.heard.get(seq).map((at) => at - sent));
+}
+
 /** Every card at every listener once; and on the page, never before its moment of the picture. */
 async function judge(page, listeners, published) {
   const last = `card-${published.at(-1).seq}`;
   await until(async () => (await cardsSeen(page)).cards.has(last), 'the last card on the page', 60_000);
   const { reports, cards } = await cardsSeen(page);
 
-  for (const { seq } of published) assert.equal(listeners.times(seq), LISTENERS, `every listener heard ${seq} once`);
-  assert.deepEqual(listeners.lost, [], 'no connection was lost');
-  const heard = published.flatMap(({ seq, sent }) => listeners.heard.get(seq).map((at) => at - sent));
+  const heard = heardOnce(listeners, published);
   const slowest = published.map(({ seq, sent }) => Math.max(...listeners.heard.get(seq)) - sent);
   console.log(`count: published to heard, each of ${LISTENERS} listeners: ${spread(heard)}`);
   console.log(`listeners: published to heard by the last one: ${spread(slowest)}`);
