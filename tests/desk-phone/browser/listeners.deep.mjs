@@ -53,6 +53,7 @@ test('a card comes to all listeners and to the page', { skip: why, timeout: 300_
     await see(page, { screen: 'live', 'body.phase': 'running' }, 'the show');
     await until(() => page.evaluate(() => document.querySelector('#show-video video')?.currentTime > 0), 'a picture that moves', 20_000);
     await watchCards(page);
+    assert.equal(await shop.streams(), 0, 'the phone of the page hears nchan, too');
 
     const before = usage(shop.hub);
     await listeners.connect(LISTENERS);

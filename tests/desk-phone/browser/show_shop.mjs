@@ -62,6 +62,12 @@ export class ShowShop {
     return seq;
   }
 
+  /** How many hear the shop's own event streams. */
+  async streams() {
+    const { sessions } = await (await fetch(`${this.base}/_sandbox/live`, { headers: { 'x-sandbox-token': TOKEN } })).json();
+    return sessions[0].streams;
+  }
+
   /** nginx's process. */
   get hub() {
     return Number(readFileSync(join(this.folder, 'nginx.pid'), 'utf8'));
