@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use tradewind_domain::{Language, Market, WebUrl};
 use tradewind_ports::{Clock, SystemClock};
 use tradewind_publish::Request;
+use tradewind_storefront::Nchan;
 
 /// Packs are made anew when their inputs changed, or after this long: prices then are of today.
 const FRESH_FOR: Duration = Duration::from_secs(86_400);
@@ -113,10 +114,13 @@ async fn run(args: Args) -> Result<(), Refused> {
     }
     let mut place = read_place(&folder)?;
     let desk_listener = listen(&mut place.desk_port).await?;
+    // It ends with this function.
+    let hub = hub(&args, &folder);
     let merchant = match &args.merchant {
         Some(_) => None,
         None => {
-            let goods = goods(&args, &folder)?;
+            let nchan = hub.as_ref().map(Nchan::url);
+            let goods = Goods { nchan, ..goods(&args, &folder)? };
             Some(Merchant::start(listen(&mut place.merchant_port).await?, goods)?)
         }
     };
@@ -215,6 +219,22 @@ async fn listen(port: &mut u16) -> Result<TcpListener, Refused> {
     Ok(listener)
 }
 
+/// nginx with nchan, which passes on what shows say, where it is on this machine. Else their events come from the merchant alone, and
+/// that is said. Only the seed has shows.
+fn hub(args: &Args, folder: &Path) -> Option<Nchan> {
+    if args.merchant.is_some() || args.feed.is_some() {
+        return None;
+    }
+    let started = Nchan::start(&folder.join("nchan"));
+    if let Err(why) = &started {
+        let _ = writeln!(
+            std::io::stderr(),
+            "cargo demo: live shows speak through the merchant's own event stream: {why}"
+        );
+    }
+    started.ok()
+}
+
 /// The merchant's goods, published if they are not yet, or no longer as they were.
 fn goods(args: &Args, folder: &Path) -> Result<Goods, Refused> {
     let packs = folder.join("packs");
@@ -252,7 +272,8 @@ fn goods(args: &Args, folder: &Path) -> Result<Goods, Refused> {
     let assets = args.assets.clone().unwrap_or_else(seed::folder);
     // The film shows the seed's goods.
     let show = args.feed.is_none().then(seed::show);
-    Ok(Goods { feed, packs, data: folder.join("merchant"), assets, show, methods: !args.one_method })
+    let data = folder.join("merchant");
+    Ok(Goods { feed, packs, data, assets, show, nchan: None, methods: !args.one_method })
 }
 
 /// What the packs were made of: names, sizes and times of the inputs, and of this program.

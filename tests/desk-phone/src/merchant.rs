@@ -33,6 +33,8 @@ pub struct Goods {
     pub assets: PathBuf,
     /// The film of live shows, where there are any.
     pub show: Option<PathBuf>,
+    /// A hub that passes on what shows say, beside the merchant's own event streams, as `http://127.0.0.1:8431`.
+    pub nchan: Option<String>,
     /// Whether every way to pay is offered beside the sandbox wallet.
     pub methods: bool,
 }
@@ -84,6 +86,7 @@ impl Merchant {
         config.packs = Some(goods.packs);
         config.assets = Some(goods.assets);
         config.show = goods.show;
+        config.nchan = goods.nchan;
         config.methods = goods.methods;
         config.data = DataPlace::Folder(goods.data);
         // The phone's profiles, in each version: they lie nowhere that could be asked.

@@ -64,6 +64,19 @@ pub(crate) fn all_places(heard: &mut Heard) -> bool {
     run(node, heard)
 }
 
+/// What is run with 2,000 connections, for two minutes, and alone.
+const LISTENERS: &str = "listeners.deep.mjs";
+
+/// Has many listen to a show beside the page, and measures.
+pub(crate) fn listeners(heard: &mut Heard) -> bool {
+    if !fetched() || !build_for_shells() {
+        return false;
+    }
+    let Some(mut node) = node() else { return false };
+    node.args(["--test", "--test-reporter=spec"]).arg(folder().join(LISTENERS));
+    run(node, heard)
+}
+
 /// Takes pictures of every screen into a folder.
 pub(crate) fn shots(args: &[String]) -> ExitCode {
     if !setup::packages("cargo shots", setup::FOR_SHOTS) || !fetched() || !build_desk_phone() {

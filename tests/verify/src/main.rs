@@ -265,6 +265,7 @@ fn done(work: &Work, heard: &mut Heard) -> bool {
         }
         By::Localstripe => localstripe::install(heard),
         By::Browser => browser::tests(heard),
+        By::Listeners => browser::listeners(heard),
         By::Android => phones::android(Places::ByTurns, heard),
         By::Swift => phones::swift(Places::ByTurns, heard),
         By::AllPlaces => phones::all_places(heard) & browser::all_places(heard),

@@ -23,6 +23,8 @@ pub(crate) enum By {
     Android,
     /// The Swift package, on Linux.
     Swift,
+    /// Many listeners to a show beside the page, measured.
+    Listeners,
     /// Both phones and the page, with every journey in all its places; the page also with every way to pay in all countries.
     AllPlaces,
     /// cargo-deny on `.deny.toml`.
@@ -127,6 +129,11 @@ pub(crate) const DEEP: &[Step] = &[
         name: "places",
         shows: "every journey on both phones and the page in each of its places, every way to pay in each country, every fault",
         by: By::AllPlaces,
+    },
+    Step {
+        name: "listeners",
+        shows: "two thousand listeners on nginx with nchan beside the page: from publishing to the painted card, a viewer's hour in bytes",
+        by: By::Listeners,
     },
     Step {
         name: "drivers",

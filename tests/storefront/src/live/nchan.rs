@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 const STARTS: Duration = Duration::from_secs(10);
 /// Where Debian puts the module.
 const MODULE: &str = "/usr/lib/nginx/modules/ngx_nchan_module.so";
+/// Starts a program that ends with the one that started it (util-linux). Of a process that is killed no `Drop` is run.
+const SETPRIV: &str = "/usr/bin/setpriv";
 /// The folder that this nginx makes at its start, wherever it is told to put its files; the package brings it.
 const STATE: &str = "/var/lib/nginx";
 
@@ -29,7 +31,7 @@ pub enum NchanError {
     Folder(#[from] std::io::Error),
 }
 
-/// A running nginx with nchan. It is one process, which ends with this.
+/// A running nginx with nchan. It is one process, which ends with this, or with the thread that started it.
 #[derive(Debug)]
 pub struct Nchan {
     child: Child,
@@ -47,8 +49,13 @@ impl Nchan {
     /// Starts one on a free port, with its files in `folder`.
     pub fn start(folder: &Path) -> Result<Self, NchanError> {
         let (program, module) = program()?;
+        std::fs::create_dir_all(folder)?;
+        // nginx takes paths from there.
+        let folder = std::fs::canonicalize(folder)?;
         // Somebody else may take the port in between.
-        (0..3).find_map(|_| Self::at(&program, &module, folder).transpose()).unwrap_or(Err(NchanError::Start))
+        (0..3)
+            .find_map(|_| Self::at(&program, &module, &folder).transpose())
+            .unwrap_or(Err(NchanError::Start))
     }
 
     /// Its address.
@@ -58,10 +65,9 @@ impl Nchan {
 
     /// None where it ended at once.
     fn at(program: &Path, module: &Path, folder: &Path) -> Result<Option<Self>, NchanError> {
-        std::fs::create_dir_all(folder)?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         std::fs::write(folder.join("nginx.conf"), configuration(module, port))?;
-        let child = Command::new(program)
+        let child = tied(program)
             .arg("-p")
             .arg(folder)
             .args(["-e", "stderr", "-c", "nginx.conf"])
@@ -79,6 +85,16 @@ impl Nchan {
         }
         Ok(Some(here))
     }
+}
+
+/// A program that does not outlive this process, where that can be had.
+fn tied(program: &Path) -> Command {
+    if !Path::new(SETPRIV).is_file() {
+        return Command::new(program);
+    }
+    let mut command = Command::new(SETPRIV);
+    command.args(["--pdeathsig", "KILL"]).arg(program);
+    command
 }
 
 /// nginx and its module: named by the environment, or where Debian puts them.
@@ -102,7 +118,7 @@ daemon off;
 master_process off;
 pid nginx.pid;
 error_log stderr crit;
-events {{ worker_connections 512; }}
+events {{ worker_connections 4096; }}
 http {{
   access_log off;
   client_body_temp_path body;

@@ -91,6 +91,34 @@ fn what_is_left_is_counted_without_the_owner_and_never_beyond_its_end() {
 }
 
 #[test]
+fn a_countdown_makes_no_snapshot() {
+    let told: Arc<Mutex<usize>> = Arc::default();
+    let counts = told.clone();
+    // Whatever the owner is told of, it draws.
+    let source = LiveSource::new(Arc::new(move |_: Outcome| *lock(&counts) += 1));
+    let mut server = ServerClock::default();
+    server.hear_answer(AT.now, SECOND, SECOND);
+    let hold = held("mug", 90, 100);
+    let counting = vec![Counting { key: "k".into(), until: hold.terms().not_after, whole: SECOND * 100 }];
+    source.follow(LiveLook { counting, server, ..look_at(Some(0), Some(100)) });
+    let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("compiled in");
+    let mut texts = Vec::new();
+    // A minute and a half of a picture that moves: four reports and a look at what is left in each second.
+    for second in 1..=90_u32 {
+        for _ in 0..4 {
+            source.position(&at(i64::from(second)), SECOND * second);
+        }
+        texts.push(source.tick(&words, SECOND + SECOND * second).countdowns.remove(0).text);
+    }
+    texts.dedup();
+    assert_eq!(texts.len(), 90, "each second is said");
+    assert_eq!(*lock(&told), 0, "and the owner heard of none");
+    // The moment of the picture at which a card is due is told at once.
+    source.position(&at(100), SECOND * 100);
+    assert_eq!(*lock(&told), 1);
+}
+
+#[test]
 fn a_clock_face_has_hours_where_there_are_any() {
     assert_eq!([0, 9, 89, 3_723].map(clock_face), ["0:00", "0:09", "1:29", "1:02:03"]);
 }
