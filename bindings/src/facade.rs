@@ -66,10 +66,10 @@ impl Shop {
     #[uniffi::constructor]
     pub fn new(
         config: ShopConfig,
-        vault: Arc<dyn VaultHost>,
-        wallets: HashMap<String, Arc<dyn WalletHost>>,
-        hand_offs: Option<Arc<dyn HandOffHost>>,
-        log: Option<Arc<dyn LogHost>>,
+        vault: Box<dyn VaultHost>,
+        wallets: HashMap<String, Box<dyn WalletHost>>,
+        hand_offs: Option<Box<dyn HandOffHost>>,
+        log: Option<Box<dyn LogHost>>,
     ) -> Result<Arc<Self>, ShopError> {
         let window = Arc::new(Window::default());
         let studio = config.draws.then(|| Arc::new(LazyStudio::default()));
@@ -89,7 +89,7 @@ impl Shop {
 
     /// Tells `observer` the present snapshot at once and then each later one, until the observation ends. Before the first
     /// snapshot is there (the person's files are read first) it comes as soon as it is.
-    pub fn observe(&self, observer: Arc<dyn SnapshotObserver>) -> Result<Arc<Observation>, ShopError> {
+    pub fn observe(&self, observer: Box<dyn SnapshotObserver>) -> Result<Arc<Observation>, ShopError> {
         self.guarded(|| {
             if lock(&self.counted).is_none() {
                 return Ok(Arc::new(Observation { held: Mutex::new(None) }));
@@ -248,18 +248,18 @@ pub fn facade_version() -> Result<String, ShopError> {
 
 /// What is lent.
 struct Hosts {
-    vault: Arc<dyn VaultHost>,
-    wallets: HashMap<String, Arc<dyn WalletHost>>,
-    hand_offs: Option<Arc<dyn HandOffHost>>,
-    log: Option<Arc<dyn LogHost>>,
+    vault: Box<dyn VaultHost>,
+    wallets: HashMap<String, Box<dyn WalletHost>>,
+    hand_offs: Option<Box<dyn HandOffHost>>,
+    log: Option<Box<dyn LogHost>>,
 }
 
 impl Shop {
     /// As [`Shop::new`], with another painter: for tests in Rust.
     pub fn with_painter(
         config: ShopConfig,
-        vault: Arc<dyn VaultHost>,
-        wallets: HashMap<String, Arc<dyn WalletHost>>,
+        vault: Box<dyn VaultHost>,
+        wallets: HashMap<String, Box<dyn WalletHost>>,
         painter: Arc<dyn Painter>,
     ) -> Result<Arc<Self>, ShopError> {
         let hosts = Hosts { vault, wallets, hand_offs: None, log: None };
@@ -268,7 +268,7 @@ impl Shop {
 
     fn open(
         config: ShopConfig,
-        hosts: Hosts,
+        mut hosts: Hosts,
         painter: Option<Arc<dyn Painter>>,
         studio: Option<Arc<LazyStudio>>,
         window: Arc<Window>,
@@ -283,7 +283,7 @@ impl Shop {
                     host_overrides.collect::<Result<_, _>>().map_err(|_| bad())?;
                 let clock = clock(&config).ok_or_else(bad)?;
                 let core = core_config(config.clone()).ok_or_else(bad)?;
-                let wallets = lent(&hosts.wallets).ok_or_else(bad)?;
+                let wallets = lent(std::mem::take(&mut hosts.wallets)).ok_or_else(bad)?;
                 let ports = ports(hosts, wallets, host_overrides, clock)
                     .ok_or_else(|| ShopError::new(Code::Internal, say(words.as_ref(), Code::Internal)))?;
                 let extras = Extras { painter, ..Extras::default() };
@@ -336,12 +336,12 @@ fn say(words: Option<&Localizer>, code: Code) -> String {
 }
 
 /// The wallets by their handlers; none if a handler's name is none.
-fn lent(wallets: &HashMap<String, Arc<dyn WalletHost>>) -> Option<WalletSheets> {
-    let sheet = |(handler, host): (&String, &Arc<dyn WalletHost>)| {
-        let sheet: Arc<dyn WalletSheet> = Arc::new(LentWallet::new(host.clone()));
-        Some((HandlerId::parse(handler.as_str()).ok()?, sheet))
+fn lent(wallets: HashMap<String, Box<dyn WalletHost>>) -> Option<WalletSheets> {
+    let sheet = |(handler, host): (String, Box<dyn WalletHost>)| {
+        let sheet: Arc<dyn WalletSheet> = Arc::new(LentWallet::new(host));
+        Some((HandlerId::parse(handler).ok()?, sheet))
     };
-    wallets.iter().map(sheet).collect()
+    wallets.into_iter().map(sheet).collect()
 }
 
 /// None if TLS cannot be set up.

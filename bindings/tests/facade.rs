@@ -25,10 +25,10 @@ fn the_first_snapshot_comes_at_once_and_later_ones_in_order() {
     let world = World::new();
     let shop = world.shop(OFFLINE, Memory::shared(), Payer::shared(Answer::Nothing)).expect("opens");
     let first = Watcher::shared();
-    let held = shop.observe(first.clone()).expect("observes");
+    let held = shop.observe(Box::new(first.clone())).expect("observes");
     let home = first.wait(|snapshot| matches!(snapshot.screen, Screen::Home { .. }));
     let late = Watcher::shared();
-    let _late = shop.observe(late.clone()).expect("observes");
+    let _late = shop.observe(Box::new(late.clone())).expect("observes");
     let present = late.wait(|_| true).revision;
     assert!((home.revision..=first.latest()).contains(&present), "the present one, at once");
     shop.dispatch(Intent::OpenTab { tab: Tab::Settings }).expect("dispatches");
@@ -60,7 +60,13 @@ fn what_cannot_be_read_is_refused_in_the_person_s_language() {
         let text = |languages: &[&str]| {
             let languages = languages.iter().map(|&tag| tag.to_owned()).collect();
             let config = tradewind::ShopConfig { languages, ..config.clone() };
-            match Shop::new(config, Memory::shared(), lent(Payer::shared(Answer::Nothing)), None, None) {
+            match Shop::new(
+                config,
+                Box::new(Memory::shared()),
+                lent(Payer::shared(Answer::Nothing)),
+                None,
+                None,
+            ) {
                 Err(ShopError::Refused { code, text }) if code == "BAD_INPUT" => text,
                 Err(error) => unreachable!("{error:?}"),
                 Ok(_) => unreachable!("opened"),
@@ -69,16 +75,18 @@ fn what_cannot_be_read_is_refused_in_the_person_s_language() {
         let (english, german) = (text(&["x!", "en"]), text(&["de"]));
         assert!(!english.is_empty() && english != german && english != "BAD_INPUT", "{english} {german}");
     }
-    let one = Shop::new(good.clone(), Memory::shared(), lent(Payer::shared(Answer::Nothing)), None, None)
-        .expect("opens");
-    let other = Shop::new(good.clone(), Memory::shared(), lent(Payer::shared(Answer::Nothing)), None, None);
+    let one =
+        Shop::new(good.clone(), Box::new(Memory::shared()), lent(Payer::shared(Answer::Nothing)), None, None)
+            .expect("opens");
+    let other =
+        Shop::new(good.clone(), Box::new(Memory::shared()), lent(Payer::shared(Answer::Nothing)), None, None);
     assert!(matches!(other.err(), Some(ShopError::Refused { code, .. }) if code == "FOLDER_LOCKED"));
     one.shutdown().expect("shuts down");
     at_rest(one);
     // A time zone that is younger than the app is no reason to keep it shut.
     let odd = tradewind::ShopConfig { time_zone: "Moon/Dark".to_owned(), ..good };
-    let one =
-        Shop::new(odd, Memory::shared(), lent(Payer::shared(Answer::Nothing)), None, None).expect("opens");
+    let one = Shop::new(odd, Box::new(Memory::shared()), lent(Payer::shared(Answer::Nothing)), None, None)
+        .expect("opens");
     one.shutdown().expect("shuts down");
     at_rest(one);
 }
@@ -92,7 +100,8 @@ fn another_clock_is_for_a_merchant_on_this_machine_alone() {
     elsewhere.data_folder.push_str("-elsewhere");
     let opens = |config: &tradewind::ShopConfig, clock: Option<&str>| {
         let config = tradewind::ShopConfig { sandbox_clock: clock.map(str::to_owned), ..config.clone() };
-        match Shop::new(config, Memory::shared(), lent(Payer::shared(Answer::Nothing)), None, None) {
+        match Shop::new(config, Box::new(Memory::shared()), lent(Payer::shared(Answer::Nothing)), None, None)
+        {
             Ok(shop) => {
                 shop.shutdown().expect("shuts down");
                 at_rest(shop);
@@ -120,9 +129,9 @@ fn a_configured_key_is_the_only_one_that_is_trusted() {
         config.data_folder.push_str(&key);
         config.publisher_key = Some(key);
         let wallet = Payer::shared(Answer::Nothing);
-        let shop = Shop::new(config, Memory::shared(), lent(wallet), None, None).expect("opens");
+        let shop = Shop::new(config, Box::new(Memory::shared()), lent(wallet), None, None).expect("opens");
         let watcher = Watcher::shared();
-        let watching = shop.observe(watcher.clone()).expect("observes");
+        let watching = shop.observe(Box::new(watcher.clone())).expect("observes");
         let refusal = english.error(Code::PackSignature);
         watcher.wait(|snapshot| match &snapshot.screen {
             Screen::Home { content: home } if trusted => !home.as_of.is_empty() && home.empty.is_none(),
@@ -142,13 +151,13 @@ fn ten_thousand_observations_leave_nothing_behind() {
     assert_eq!((before.shops, before.observations, before.pixels, before.hosts), (0, 0, 0, 0));
     let shop = world.shop(OFFLINE, Memory::shared(), Payer::shared(Answer::Nothing)).expect("opens");
     for turn in 0..10_000 {
-        let observation = shop.observe(Arc::new(Deaf)).expect("observes");
+        let observation = shop.observe(Box::new(Deaf)).expect("observes");
         // Ended by its call, or by letting the object go.
         if turn % 2 == 0 {
             observation.end().expect("ends");
         }
     }
-    let kept = shop.observe(Arc::new(Deaf)).expect("observes");
+    let kept = shop.observe(Box::new(Deaf)).expect("observes");
     let now = live_handles().expect("counts");
     assert_eq!((now.shops, now.observations), (1, 1));
     shop.shutdown().expect("shuts down");
@@ -165,7 +174,7 @@ fn after_the_shutdown_every_call_is_harmless() {
     shop.dispatch(Intent::Refresh).expect("a late tap is no fault");
     shop.wallet_answered("sheet".to_owned(), WalletOutcome::Cancelled).expect("nor a late answer");
     let watcher = Watcher::shared();
-    let observation = shop.observe(watcher.clone()).expect("nor a late observer");
+    let observation = shop.observe(Box::new(watcher.clone())).expect("nor a late observer");
     assert!(shop.frame(16, 16).expect("no frame").is_none());
     assert!(!shop.draw_surface().expect("no window"));
     assert!(matches!(
@@ -181,11 +190,11 @@ fn after_the_shutdown_every_call_is_harmless() {
 fn hosts_that_throw_cost_what_they_lend_and_nothing_else() {
     let world = World::new();
     let merchant = world.merchant();
-    let vault = Arc::new(Keys(|| Err(HostError::Failed)));
+    let vault = Keys(|| Err(HostError::Failed));
     let shop = world.shop(&merchant.base, vault, Payer::shared(Answer::Nothing)).expect("opens");
-    let _clumsy = shop.observe(Arc::new(Clumsy)).expect("observes");
+    let _clumsy = shop.observe(Box::new(Clumsy)).expect("observes");
     let watcher = Watcher::shared();
-    let _watching = shop.observe(watcher.clone()).expect("observes");
+    let _watching = shop.observe(Box::new(watcher.clone())).expect("observes");
     let words = Localizer::new(&[Language::parse("en").expect("a tag")], "UTC").expect("there are words");
     let said = words.error(Code::VaultFailed);
     watcher.wait(|snapshot| {
@@ -202,13 +211,13 @@ fn a_host_that_stalls_holds_up_nobody_else() {
     let merchant = world.merchant();
     let (release, released) = channel::<()>();
     let released = std::sync::Mutex::new(released);
-    let vault = Arc::new(Keys(move || {
+    let vault = Keys(move || {
         let _ = lock(&released).recv();
         Err(HostError::Locked)
-    }));
+    });
     let shop = world.shop(&merchant.base, vault, Payer::shared(Answer::Nothing)).expect("opens");
     let watcher = Watcher::shared();
-    let watching = shop.observe(watcher.clone()).expect("observes");
+    let watching = shop.observe(Box::new(watcher.clone())).expect("observes");
     for tab in [Tab::Settings, Tab::Orders, Tab::Cart] {
         shop.dispatch(Intent::OpenTab { tab }).expect("dispatches");
         watcher.wait(|snapshot| snapshot.tabs.iter().any(|item| item.selected && item.tab == tab));

@@ -51,14 +51,22 @@ fn write(text: &mut String, all: &ComponentInterface) -> std::fmt::Result {
         writeln!(text, "\nfn {}", signature(function.name(), function))?;
     }
     let mut objects: Vec<&Object> = all.object_definitions().iter().collect();
-    objects.sort_by_key(|object| (object.is_trait_interface(), object.name()));
+    objects.sort_by_key(|object| object.name());
     for object in objects {
-        let kind = if object.is_trait_interface() { "trait" } else { "object" };
-        writeln!(text, "\n{kind} {}", object.name())?;
+        writeln!(text, "\nobject {}", object.name())?;
         for one in object.constructors() {
             writeln!(text, "  constructor {}", signature(one.name(), one))?;
         }
         for one in object.methods() {
+            writeln!(text, "  {}", signature(one.name(), one))?;
+        }
+    }
+    // What the shells implement, and no Rust does.
+    let mut hosts: Vec<_> = all.callback_interface_definitions().iter().collect();
+    hosts.sort_by_key(|host| host.name());
+    for host in hosts {
+        writeln!(text, "\ntrait {}", host.name())?;
+        for one in host.methods() {
             writeln!(text, "  {}", signature(one.name(), one))?;
         }
     }

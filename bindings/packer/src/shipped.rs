@@ -3,7 +3,7 @@
 use crate::altered;
 use crate::error::PackError;
 use crate::languages;
-use crate::library::{PACKAGE, cargo, ran, root, target, within};
+use crate::library::{PACKAGE, cargo, output, ran, root, target, within};
 use camino::Utf8PathBuf;
 use std::path::PathBuf;
 
@@ -16,8 +16,13 @@ use std::path::PathBuf;
 pub fn build() -> Result<Utf8PathBuf, PackError> {
     let icu = languages::run()?;
     let altered = format!("paths={:?}", altered::run()?);
+    let host = host()?;
     let mut to = vec!["rustc", "--config", &altered, "--package", PACKAGE, "--lib", "--profile", "pack"];
-    to.extend(["--crate-type", "cdylib"]);
+    to.extend(["--crate-type", "cdylib", "--target", &host]);
+    to.extend([
+        "-Zbuild-std=std,panic_unwind",
+        "-Zbuild-std-features=backtrace,panic-unwind,optimize_for_size",
+    ]);
     if cfg!(target_os = "linux") {
         to.extend([
             "--",
@@ -31,9 +36,17 @@ pub fn build() -> Result<Utf8PathBuf, PackError> {
     }
     let c = "-fno-unwind-tables -fno-asynchronous-unwind-tables";
     let mut build = tradewind_tooling::program(cargo());
+    build.env("RUSTC_BOOTSTRAP", "1");
     build.env("ICU4X_DATA_DIR", icu).env("CFLAGS", c).env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\u{1f}"));
     ran(build.args(to))?;
-    within(target()?.join("pack").as_std_path())
+    within(target()?.join(&host).join("pack").as_std_path())
+}
+
+/// The triple of this machine, as its compiler says it.
+fn host() -> Result<String, PackError> {
+    let told = output("rustc", ["-vV"])?;
+    let host = told.lines().find_map(|line| line.strip_prefix("host: ")).map(str::to_owned);
+    host.ok_or_else(|| PackError::Failed("rustc -vV".to_owned()))
 }
 
 /// Flags for every crate, after those of the environment. A panic's place is named by crate and file alone: without it each

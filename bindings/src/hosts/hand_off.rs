@@ -3,7 +3,6 @@
 use crate::error::{HostError, asked};
 use crate::live::{HandleKind, LiveCount};
 use crate::mirror::hand_off::HandOff;
-use std::sync::Arc;
 use tradewind_domain::HandlerId;
 use tradewind_ports as ports;
 use tradewind_ports::{HandOffError, HandOffs, WayKind};
@@ -11,7 +10,7 @@ use tradewind_ports::{HandOffError, HandOffs, WayKind};
 /// Sends the person to where they approve a payment. Every call returns at once: post to the main thread. What comes back is an
 /// intent: `PaymentReturned` for a link that begins with `tradewind://payment/return/`, `HandOffAnswered` for what a method's own
 /// library says, `SurfaceSaid` and `SurfaceClosed` for a bank's page. What never comes back harms nothing: the shop is asked.
-#[uniffi::export(with_foreign)]
+#[uniffi::export(callback_interface)]
 pub trait HandOffHost: Send + Sync {
     /// Whether this phone can do it for a payment handler, by its reverse-domain name. What it cannot is not offered.
     fn can(&self, way: WayKind, method: String) -> Result<bool, HostError>;
@@ -32,12 +31,12 @@ pub trait HandOffHost: Send + Sync {
 
 /// The port, served by a host.
 pub(crate) struct LentHandOffs {
-    host: Arc<dyn HandOffHost>,
+    host: Box<dyn HandOffHost>,
     _counted: LiveCount,
 }
 
 impl LentHandOffs {
-    pub(crate) fn new(host: Arc<dyn HandOffHost>) -> Self {
+    pub(crate) fn new(host: Box<dyn HandOffHost>) -> Self {
         Self { host, _counted: LiveCount::new(HandleKind::Host) }
     }
 }

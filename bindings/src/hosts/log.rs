@@ -3,11 +3,10 @@
 use crate::error::{HostError, asked};
 use crate::live::{HandleKind, LiveCount};
 use crate::mirror::log::LogRecord;
-use std::sync::Arc;
 use tradewind_ports::{LogSink, Record};
 
 /// Takes the core's log records. Called from the core's threads; must not block. What it throws is dropped.
-#[uniffi::export(with_foreign)]
+#[uniffi::export(callback_interface)]
 pub trait LogHost: Send + Sync {
     /// Takes one record.
     fn log(&self, record: LogRecord) -> Result<(), HostError>;
@@ -15,12 +14,12 @@ pub trait LogHost: Send + Sync {
 
 /// The port, served by a host.
 pub(crate) struct LentLog {
-    host: Arc<dyn LogHost>,
+    host: Box<dyn LogHost>,
     _counted: LiveCount,
 }
 
 impl LentLog {
-    pub(crate) fn new(host: Arc<dyn LogHost>) -> Self {
+    pub(crate) fn new(host: Box<dyn LogHost>) -> Self {
         Self { host, _counted: LiveCount::new(HandleKind::Host) }
     }
 }

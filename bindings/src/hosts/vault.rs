@@ -2,13 +2,12 @@
 
 use crate::error::{HostError, asked};
 use crate::live::{HandleKind, LiveCount};
-use std::sync::Arc;
 use tradewind_ports::vault::within_limits;
 use tradewind_ports::{Secret, Vault, VaultError};
 
 /// Keeps small secrets: the Keystore on Android, the Keychain on Apple's systems. Called from the core's worker threads, never
 /// from the main thread, and never two calls for one name at once. Names are ours, at most 200 bytes; values at most 4 KiB.
-#[uniffi::export(with_foreign)]
+#[uniffi::export(callback_interface)]
 pub trait VaultHost: Send + Sync {
     /// Reads a secret; null (`nil`) if there is none.
     fn read(&self, name: String) -> Result<Option<Vec<u8>>, HostError>;
@@ -22,12 +21,12 @@ pub trait VaultHost: Send + Sync {
 
 /// The port, served by a host. Its limits hold in both directions: what is longer was not written by us.
 pub(crate) struct LentVault {
-    host: Arc<dyn VaultHost>,
+    host: Box<dyn VaultHost>,
     _counted: LiveCount,
 }
 
 impl LentVault {
-    pub(crate) fn new(host: Arc<dyn VaultHost>) -> Self {
+    pub(crate) fn new(host: Box<dyn VaultHost>) -> Self {
         Self { host, _counted: LiveCount::new(HandleKind::Host) }
     }
 }

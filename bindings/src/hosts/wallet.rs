@@ -3,7 +3,6 @@
 use crate::error::{HostError, asked};
 use crate::live::{HandleKind, LiveCount};
 use crate::mirror::wallet::{SheetEnd, WalletRequest};
-use std::sync::Arc;
 use tradewind_domain::HandlerId;
 use tradewind_ports as ports;
 use tradewind_ports::{WalletError, WalletSheet};
@@ -11,7 +10,7 @@ use tradewind_ports::{WalletError, WalletSheet};
 /// Shows the wallet's sheet. Both calls return at once: post to the main thread and answer later with
 /// `Shop.walletAnswered(sheet, ...)`. A sheet that is never answered harms nothing: the person can go back, or start the app
 /// again, and pays at most once.
-#[uniffi::export(with_foreign)]
+#[uniffi::export(callback_interface)]
 pub trait WalletHost: Send + Sync {
     /// Whether it can be used now: the system's wallet is there, with a card. One that cannot is not offered. Asked when the app
     /// comes to the front, and after `Intent.PaymentMethodsChanged`.
@@ -26,12 +25,12 @@ pub trait WalletHost: Send + Sync {
 
 /// The port, served by a host.
 pub(crate) struct LentWallet {
-    host: Arc<dyn WalletHost>,
+    host: Box<dyn WalletHost>,
     _counted: LiveCount,
 }
 
 impl LentWallet {
-    pub(crate) fn new(host: Arc<dyn WalletHost>) -> Self {
+    pub(crate) fn new(host: Box<dyn WalletHost>) -> Self {
         Self { host, _counted: LiveCount::new(HandleKind::Host) }
     }
 }

@@ -1,15 +1,16 @@
 //! What the tests of the facade lend it, and a merchant for them. One test at a time: live handles are counted for the process.
 
-use std::collections::HashMap;
+mod hosts;
+
+pub(crate) use hosts::{Answer, Keys, Memory, Payer, Shared, lent};
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 use tradewind::facade::{Shop, live_handles};
 use tradewind::hosts::observer::SnapshotObserver;
 use tradewind::hosts::vault::VaultHost;
 use tradewind::hosts::wallet::WalletHost;
 use tradewind::mirror::intent::{Intent, of_core};
-use tradewind::mirror::wallet::{SheetEnd, WalletOutcome, WalletRequest};
 use tradewind::{HostError, LiveHandles, Observation, Pixels, ShopConfig, ShopError};
 use tradewind_app::screen::PreviewPhase;
 use tradewind_app::{Frame, Painter, Screen, Snapshot};
@@ -73,10 +74,10 @@ impl World {
     pub(crate) fn shop(
         &self,
         base: &str,
-        vault: Arc<dyn VaultHost>,
-        wallet: Arc<dyn WalletHost>,
+        vault: impl VaultHost + 'static,
+        wallet: impl WalletHost + 'static,
     ) -> Result<Arc<Shop>, ShopError> {
-        Shop::new(self.config(base), vault, lent(wallet), None, None)
+        Shop::new(self.config(base), Box::new(vault), lent(wallet), None, None)
     }
 
     /// A shop with the mug's preview open and ready.
@@ -84,12 +85,12 @@ impl World {
         &self,
         base: &str,
         painter: Arc<dyn Painter>,
-    ) -> (Arc<Shop>, Arc<Watcher>, Arc<Observation>) {
+    ) -> (Arc<Shop>, Shared<Watcher>, Arc<Observation>) {
         let wallet = Payer::shared(Answer::Nothing);
-        let shop =
-            Shop::with_painter(self.config(base), Memory::shared(), lent(wallet), painter).expect("opens");
+        let shop = Shop::with_painter(self.config(base), Box::new(Memory::shared()), lent(wallet), painter)
+            .expect("opens");
         let watcher = Watcher::shared();
-        let watching = shop.observe(watcher.clone()).expect("observes");
+        let watching = shop.observe(Box::new(watcher.clone())).expect("observes");
         watcher
             .wait(|snapshot| matches!(&snapshot.screen, Screen::Home { content: home } if !home.categories.is_empty()));
         shop.dispatch(Intent::OpenProduct { key: "mug-indigo".to_owned() }).expect("dispatches");
@@ -118,11 +119,11 @@ impl World {
                 ..self.config(&merchant.base)
             };
             let painter = Arc::new(SoftPainter::default());
-            let shop =
-                Shop::with_painter(config, vault.clone(), lent(wallet.clone()), painter).expect("opens");
+            let shop = Shop::with_painter(config, Box::new(vault.clone()), lent(wallet.clone()), painter)
+                .expect("opens");
             wallet.answers(&shop);
             let watcher = Watcher::shared();
-            let watching = shop.observe(watcher.clone()).expect("observes");
+            let watching = shop.observe(Box::new(watcher.clone())).expect("observes");
             (shop, watcher, watching, wallet)
         };
         let fault = |text: &str| merchant.front.set_fault(Fault::parse(text).expect("well written"));
@@ -195,8 +196,8 @@ pub(crate) struct Watcher {
 }
 
 impl Watcher {
-    pub(crate) fn shared() -> Arc<Self> {
-        Arc::default()
+    pub(crate) fn shared() -> Shared<Self> {
+        Shared(Arc::default())
     }
 
     pub(crate) fn wait(&self, seen: impl Fn(&Snapshot) -> bool) -> Snapshot {
@@ -232,7 +233,7 @@ impl Watcher {
     }
 }
 
-impl SnapshotObserver for Watcher {
+impl SnapshotObserver for Shared<Watcher> {
     fn changed(&self, snapshot: Snapshot) -> Result<(), HostError> {
         lock(&self.heard).push(snapshot);
         self.news.notify_all();
@@ -256,126 +257,6 @@ impl SnapshotObserver for Clumsy {
     fn changed(&self, snapshot: Snapshot) -> Result<(), HostError> {
         assert!(snapshot.revision.is_multiple_of(2), "thrown");
         Err(uniffi::UnexpectedUniFFICallbackError::new("thrown").into())
-    }
-}
-
-/// Keeps secrets in memory.
-#[derive(Default)]
-pub(crate) struct Memory(Mutex<std::collections::BTreeMap<String, Vec<u8>>>);
-
-impl Memory {
-    pub(crate) fn shared() -> Arc<Self> {
-        Arc::default()
-    }
-}
-
-impl VaultHost for Memory {
-    fn read(&self, name: String) -> Result<Option<Vec<u8>>, HostError> {
-        Ok(lock(&self.0).get(&name).cloned())
-    }
-
-    fn write(&self, name: String, value: Vec<u8>) -> Result<(), HostError> {
-        lock(&self.0).insert(name, value);
-        Ok(())
-    }
-
-    fn delete(&self, name: String) -> Result<(), HostError> {
-        lock(&self.0).remove(&name);
-        Ok(())
-    }
-}
-
-/// A vault that always does the same.
-pub(crate) struct Keys<F>(pub(crate) F);
-
-impl<F: Fn() -> Result<(), HostError> + Send + Sync> VaultHost for Keys<F> {
-    fn read(&self, _: String) -> Result<Option<Vec<u8>>, HostError> {
-        (self.0)().map(|()| None)
-    }
-
-    fn write(&self, _: String, _: Vec<u8>) -> Result<(), HostError> {
-        (self.0)()
-    }
-
-    fn delete(&self, _: String) -> Result<(), HostError> {
-        (self.0)()
-    }
-}
-
-/// The wallets of a phone that has the sandbox's alone.
-pub(crate) fn lent(wallet: Arc<dyn WalletHost>) -> HashMap<String, Arc<dyn WalletHost>> {
-    HashMap::from([("dev.tradewind.sandbox_wallet".to_owned(), wallet)])
-}
-
-/// What a wallet answers.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Answer {
-    Approve,
-    Decline,
-    Cancel,
-    Nothing,
-    /// The sheet cannot be shown.
-    Throws,
-}
-
-impl Answer {
-    pub(crate) fn parse(text: &str) -> Self {
-        match text {
-            "approve" => Self::Approve,
-            "decline" => Self::Decline,
-            "cancel" => Self::Cancel,
-            "throws" => Self::Throws,
-            _ => Self::Nothing,
-        }
-    }
-}
-
-/// A wallet that answers from inside the call: no lock of the core's may be held then.
-pub(crate) struct Payer {
-    answer: Mutex<Answer>,
-    shop: Mutex<Weak<Shop>>,
-}
-
-impl Payer {
-    pub(crate) fn shared(answer: Answer) -> Arc<Self> {
-        Arc::new(Self { answer: Mutex::new(answer), shop: Mutex::default() })
-    }
-
-    pub(crate) fn answers(&self, shop: &Arc<Shop>) {
-        *lock(&self.shop) = Arc::downgrade(shop);
-    }
-
-    pub(crate) fn set(&self, answer: Answer) {
-        *lock(&self.answer) = answer;
-    }
-}
-
-impl WalletHost for Payer {
-    fn is_ready(&self) -> Result<bool, HostError> {
-        Ok(true)
-    }
-
-    fn present(&self, request: WalletRequest) -> Result<(), HostError> {
-        assert!(
-            request.amount.chars().all(|sign| sign.is_ascii_digit() || sign == '.')
-                && request.currency.len() == 3
-        );
-        let outcome = match *lock(&self.answer) {
-            Answer::Approve => {
-                let (credential_type, token) = ("token".to_owned(), "sandbox_ok".to_owned());
-                WalletOutcome::Approved { credential_type, token }
-            }
-            Answer::Decline => WalletOutcome::Declined,
-            Answer::Cancel => WalletOutcome::Cancelled,
-            Answer::Nothing => return Ok(()),
-            Answer::Throws => return Err(HostError::Failed),
-        };
-        let shop = lock(&self.shop).upgrade().ok_or(HostError::Unavailable)?;
-        shop.wallet_answered(request.sheet, outcome).map_err(|_| HostError::Failed)
-    }
-
-    fn dismiss(&self, _: String, _: SheetEnd) -> Result<(), HostError> {
-        Ok(())
     }
 }
 

@@ -147,7 +147,8 @@ impl SignedHold {
         if json.len() > HOLD_BYTES {
             return Err(HoldError::Malformed);
         }
-        let hold: Self = serde_json::from_slice(json).map_err(|_| HoldError::Malformed)?;
+        let text = std::str::from_utf8(json).map_err(|_| HoldError::Malformed)?;
+        let hold: Self = serde_json::from_str(text).map_err(|_| HoldError::Malformed)?;
         // An address may grow as it is read: the hold is to fit where it came from when it is written again.
         if hold.terms.merchant.as_str().len() > MAX_URL_BYTES {
             return Err(HoldError::Malformed);

@@ -140,7 +140,8 @@ impl Timeline {
         if kept.len() > STATE_BYTES {
             return Err(TimelineError::Malformed);
         }
-        let mut timeline: Self = serde_json::from_slice(kept).map_err(|_| TimelineError::Malformed)?;
+        let text = std::str::from_utf8(kept).map_err(|_| TimelineError::Malformed)?;
+        let mut timeline: Self = serde_json::from_str(text).map_err(|_| TimelineError::Malformed)?;
         if timeline.session != *session {
             return Err(TimelineError::OtherSession);
         }

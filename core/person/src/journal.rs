@@ -197,7 +197,8 @@ impl PersonStore {
                 "SELECT {COLUMNS} FROM attempt
                  WHERE settled_at IS NULL AND merchant = ?1 ORDER BY created_at LIMIT 1"
             );
-            db.query_row(&sql, [&self.merchant], |row| Ok(read(&db, row))).optional()?.transpose()?
+            let mut open = db.prepare_cached(&sql)?;
+            open.query_row([&self.merchant], |row| Ok(read(&db, row))).optional()?.transpose()?
         };
         // The vault is asked with no file held.
         Ok(open.map(|mut row| {
@@ -209,7 +210,7 @@ impl PersonStore {
     /// Whether there is one.
     pub fn has_open_attempt(&self) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM attempt WHERE merchant = ?1 AND settled_at IS NULL)";
-        Ok(self.db().query_row(sql, [&self.merchant], |row| row.get(0))?)
+        Ok(self.db().prepare_cached(sql)?.query_row([&self.merchant], |row| row.get(0))?)
     }
 
     /// A request as the file keeps it. Where no vault was lent, as in tests of one process, it is kept as it is.

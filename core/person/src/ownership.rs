@@ -78,7 +78,7 @@ impl PersonStore {
     ) -> Result<bool, StoreError> {
         let sql = "SELECT install FROM attempt WHERE id = ?1";
         let by: Option<Option<String>> =
-            self.db().query_row(sql, [id], |row| row.get("install")).optional()?;
+            self.db().prepare_cached(sql)?.query_row([id], |row| row.get("install")).optional()?;
         if by.flatten() != Some(install.id()) {
             return Ok(true);
         }
@@ -122,8 +122,11 @@ impl PersonStore {
     pub fn session_was_begun_elsewhere(&self) -> Result<bool, StoreError> {
         let Some(install) = self.install.get() else { return Ok(false) };
         let sql = "SELECT install FROM checkout WHERE merchant = ?1";
-        let by: Option<Option<String>> =
-            self.db().query_row(sql, [&self.merchant], |row| row.get("install")).optional()?;
+        let by: Option<Option<String>> = self
+            .db()
+            .prepare_cached(sql)?
+            .query_row([&self.merchant], |row| row.get("install"))
+            .optional()?;
         // One of before version 2 does not say; such a file was never copied by a version that could tell.
         Ok(by.flatten().is_some_and(|by| by != install.id()))
     }

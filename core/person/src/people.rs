@@ -90,9 +90,8 @@ impl PersonStore {
     /// The value kept for a setting; `None` where none is kept.
     pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
         let db = self.db();
-        Ok(db
-            .query_row("SELECT value FROM setting WHERE key = ?1", [key], |row| row.get("value"))
-            .optional()?)
+        let mut read = db.prepare_cached("SELECT value FROM setting WHERE key = ?1")?;
+        Ok(read.query_row([key], |row| row.get("value")).optional()?)
     }
 
     /// Keeps a setting in place of its value before.

@@ -54,12 +54,11 @@ impl PersonStore {
     /// The checkout in progress; an empty one where there is none. Of one that another version wrote, or that is torn, as
     /// much as can be asked about.
     pub fn checkout_in_progress(&self) -> Result<CheckoutInProgress, StoreError> {
-        let text: Option<String> = self
-            .db()
-            .query_row("SELECT body FROM checkout WHERE merchant = ?1", [&self.merchant], |row| {
-                row.get("body")
-            })
-            .optional()?;
+        let text: Option<String> = {
+            let db = self.db();
+            let mut read = db.prepare_cached("SELECT body FROM checkout WHERE merchant = ?1")?;
+            read.query_row([&self.merchant], |row| row.get("body")).optional()?
+        };
         Ok(text.map(|text| CheckoutInProgress::read(&text)).unwrap_or_default())
     }
 

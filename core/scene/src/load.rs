@@ -64,7 +64,10 @@ impl<'a> Loader<'a> {
         self.within(spent)?;
         let (json, binary) = if container::is_glb(bytes) { container::split(bytes)? } else { (bytes, None) };
         scan::scan(json, self.limits.values)?;
-        let document: Document = serde_json::from_slice(json).map_err(unreadable)?;
+        // Names and remarks in another encoding are no reason to refuse a model.
+        let text = String::from_utf8_lossy(json);
+        let document: Document = serde_json::from_str(&text).map_err(unreadable)?;
+        drop(text);
         check(&document, &self.limits)?;
         let bytes = self.buffers(&document, binary, &mut spent)?;
         let buffers = Buffers::new(&document, bytes, &self.limits, self.expired);

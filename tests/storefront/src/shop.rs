@@ -228,9 +228,8 @@ impl Shop {
 
     /// A new id, from the seed and a counter in the database: the same run gives the same ids.
     pub(crate) fn new_id(&self, db: &Connection, kind: &str) -> String {
-        let next: i64 = db
-            .query_row("UPDATE counter SET next = next + 1 RETURNING next", [], |row| row.get(0))
-            .unwrap_or_default();
+        let next = db.prepare_cached("UPDATE counter SET next = next + 1 RETURNING next");
+        let next: i64 = next.and_then(|mut next| next.query_row([], |row| row.get(0))).unwrap_or_default();
         let hash = blake3::hash(format!("{} {kind} {next}", self.config.seed).as_bytes()).to_hex();
         format!("{kind}_{next}{}", &hash[..8])
     }

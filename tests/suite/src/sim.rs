@@ -234,12 +234,12 @@ impl World {
         }
     }
 
-    /// Nothing goes wrong any more: the person approves what is out, and the app is left to itself.
+    /// Nothing goes wrong any more: the person approves what is out, and the app, opened once more, is left to itself.
     async fn calm_down(&mut self) {
         self.wire.set_calm(true);
+        let driver = self.driver();
         let until = self.clock.monotonic().saturating_add(CALM);
         while self.clock.monotonic() < until {
-            let driver = self.driver();
             let resumed = tokio::time::timeout(Duration::from_secs(6 * 3_600), driver.resume()).await;
             let _ = driver.ask().await;
             let _ = driver.look_at_waiting().await;
@@ -255,9 +255,9 @@ impl World {
             }
             tokio::time::sleep(Duration::from_secs(120)).await;
         }
-        // A capture that was told after the last question is found by the next look.
-        let driver = self.driver();
-        let checkout = driver.prepare(&draft(self.country), None).await;
+        // A capture that was told after the last question is found by the next look, of an app that was opened anew.
+        drop(driver);
+        let checkout = self.driver().prepare(&draft(self.country), None).await;
         self.counts.lock_outs += u64::from(checkout.is_err() && !self.bought());
     }
 

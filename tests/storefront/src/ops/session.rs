@@ -91,7 +91,8 @@ pub(crate) struct Due {
 impl Session {
     pub(crate) fn load(db: &Connection, table: &str, id: &str) -> Result<Self, Reply> {
         let sql = format!("SELECT body FROM {table} WHERE id = ?1");
-        let body: Option<String> = db.query_row(&sql, [id], |row| row.get(0)).optional().unwrap_or_default();
+        let read = db.prepare_cached(&sql).and_then(|mut read| read.query_row([id], |row| row.get(0)));
+        let body: Option<String> = read.optional().unwrap_or_default();
         body.and_then(|body| serde_json::from_str(&body).ok())
             .ok_or_else(|| Reply::refuse(404, "not_found", "no such session"))
     }
@@ -100,7 +101,7 @@ impl Session {
     pub(crate) fn all(db: &Connection, text: &str) -> Vec<Self> {
         let read = || -> rusqlite::Result<Vec<String>> {
             let mut rows =
-                db.prepare("SELECT body FROM checkout WHERE instr(body, ?1) > 0 ORDER BY rowid")?;
+                db.prepare_cached("SELECT body FROM checkout WHERE instr(body, ?1) > 0 ORDER BY rowid")?;
             rows.query_map([text], |row| row.get(0))?.collect()
         };
         let bodies = read().unwrap_or_default();
@@ -114,7 +115,8 @@ impl Session {
             "INSERT INTO {table} (id, body) VALUES (?1, ?2)
              ON CONFLICT (id) DO UPDATE SET body = ?2 WHERE body <> ?2"
         );
-        db.execute(&sql, params![self.id, body]).map_err(|_| failed())?;
+        let mut save = db.prepare_cached(&sql).map_err(|_| failed())?;
+        save.execute(params![self.id, body]).map_err(|_| failed())?;
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use tradewind_storefront::Deed;
 /// How long the person looks at it after the silence.
 const PATIENCE: Duration = Duration::from_secs(3_600);
 /// How often they press.
-const PRESS: Duration = Duration::from_secs(10);
+const PRESS: Duration = Duration::from_secs(60);
 
 impl World {
     /// In one of three times that an attempt is open when the process has ended: nothing is heard for as long as the policy wants, and the

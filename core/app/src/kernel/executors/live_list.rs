@@ -46,7 +46,7 @@ struct Session {
 /// The shows of a list; none where it is no list. A row that does not read costs itself alone, as does an address that the merchant may
 /// not name.
 pub(crate) fn read(bytes: &[u8], merchant: &WebUrl) -> Option<Vec<Show>> {
-    let list: List = serde_json::from_slice(bytes).ok()?;
+    let list: List = serde_json::from_str(std::str::from_utf8(bytes).ok()?).ok()?;
     let rows = list.sessions.into_iter().take(SHOWS);
     Some(rows.filter_map(|row| show(serde_json::from_value(row).ok()?, merchant)).collect())
 }
