@@ -76,3 +76,7 @@ moment-seen-price = { $title }، { $moment }، بسعر { $price }
 moment-signed = موقَّع من المتجر
 moment-unsigned = توقيع المتجر غير مطابق
 moment-again = مشاهدة هذه اللحظة
+moment-share = مشاركة هذه اللحظة
+moment-share-words = { $title }، عُرض في «{ $name }» في { $date }.
+moment-share-words-price = { $title } بسعر { $price }، عُرض في «{ $name }» في { $date }. ربما انتهى العرض الآن.
+moment-share-picture = { $name } مع رمز QR يفتح هذه اللحظة

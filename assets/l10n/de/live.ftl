@@ -60,3 +60,7 @@ moment-seen-price = { $title }, { $moment }, für { $price }
 moment-signed = Vom Shop signiert
 moment-unsigned = Die Signatur des Shops stimmt nicht
 moment-again = Diesen Moment ansehen
+moment-share = Diesen Moment teilen
+moment-share-words = { $title }, gezeigt in „{ $name }“ am { $date }.
+moment-share-words-price = { $title } für { $price }, gezeigt in „{ $name }“ am { $date }. Das Angebot kann schon vorbei sein.
+moment-share-picture = { $name }, mit QR-Code zu diesem Moment

@@ -60,3 +60,7 @@ moment-seen-price = { $title }, { $moment }, at { $price }
 moment-signed = Signed by the shop
 moment-unsigned = The shop’s signature doesn’t match
 moment-again = Watch this moment
+moment-share = Share this moment
+moment-share-words = { $title }, shown in “{ $name }” on { $date }.
+moment-share-words-price = { $title } for { $price }, shown in “{ $name }” on { $date }. The offer may be over by now.
+moment-share-picture = { $name }, with a QR code that opens this moment

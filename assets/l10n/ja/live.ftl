@@ -56,3 +56,7 @@ moment-seen-price = { $title }、{ $moment }、{ $price }
 moment-signed = ショップの署名を確認しました
 moment-unsigned = ショップの署名が一致しません
 moment-again = この場面を見る
+moment-share = この場面を共有
+moment-share-words = { $title }。{ $date }の配信「{ $name }」で紹介されました。
+moment-share-words-price = { $title }、{ $price }。{ $date }の配信「{ $name }」で紹介されました。すでに終了している場合があります。
+moment-share-picture = { $name }（この場面を開くQRコード付き）

@@ -106,6 +106,8 @@ macro_rules! with_intents {
             AddLiveCard { /** Key of a card. */ key: String },
             /// Shows or hides the captions of shows.
             ShowCaptions { /** Whether they are shown. */ shown: bool },
+            /// Shows what of a moment of the shown order would be shared, or takes that away. The system's sheet is the host's.
+            ShareMoment { /** Key of a moment of an order. */ key: String, /** Whether it is shown. */ shown: bool },
             /// Wishes to be reminded of the show on the screen, or does not any more.
             RemindOfShow { /** Whether to be reminded; also false where the system allows no notification. */ on: bool },
 
@@ -348,6 +350,7 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::SurfaceClosed { key } => checkout::update(model, CheckoutIntent::SurfaceClosed { key }),
 
         Intent::OpenOrder { key } => orders::update(model, OrdersIntent::Open { key }),
+        Intent::ShareMoment { key, shown } => orders::update(model, OrdersIntent::ShareMoment { key, shown }),
 
         Intent::ChooseSetting { setting, value } => choose(model, &setting, value, at),
         Intent::SetLanguage { language } => choose(model, "language", language, at),

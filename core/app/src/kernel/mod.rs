@@ -48,6 +48,7 @@ pub(crate) mod refresh;
 pub(crate) mod screen_parts;
 pub(crate) mod screens;
 pub(crate) mod settings;
+pub(crate) mod share_card;
 pub(crate) mod share_picture;
 pub(crate) mod shop;
 pub(crate) mod show_rows;

@@ -43,7 +43,8 @@ extension SampleSnapshots {
             MomentRow(
                 key: "show-0@1796058041100", text: "\(mug), \(text("yesterday at 6:02 PM", "أمس 6:02 م"))",
                 detail: text("Signed by the shop", "موقّع من المتجر"), tone: .success,
-                label: text("Watch this moment", "شاهد هذه اللحظة"))
+                label: text("Watch this moment", "شاهد هذه اللحظة"),
+                shareLabel: text("Share this moment", "مشاركة هذه اللحظة"))
         ]
     }
 

@@ -65,6 +65,7 @@ internal fun sampleMoment(text: (String, String) -> String) = MomentRow(
     detail = text("Signed by the shop", "موقّع من المتجر"),
     tone = Tone.SUCCESS,
     label = text("Watch it again", "شاهده مرة أخرى"),
+    shareLabel = text("Share this moment", "مشاركة هذه اللحظة"),
 )
 
 internal fun sampleCard(parts: SampleParts, key: String, title: String, hold: HoldView?) = with(parts) {
