@@ -111,6 +111,13 @@ macro_rules! with_intents {
             /// Wishes to be reminded of the show on the screen, or does not any more.
             RemindOfShow { /** Whether to be reminded; also false where the system allows no notification. */ on: bool },
 
+            /// Shows the form by which the show on the screen is reported to its merchant, or leaves it.
+            ReportShow { /** Whether it is shown. */ shown: bool },
+            /// What stands in a field of the report now, or is chosen in it. What is not among its fields is refused.
+            EditReport { /** The field's name. */ field: String, /** All that stands in it now, or the value of what is chosen. */ value: String },
+            /// Sends the report to the merchant, and to nobody else.
+            SendReport,
+
             // The checkout
             /// What stands in a field of the buyer form now.
             EditBuyer { /** The field that is written in. */ field: BuyerField, /** All that stands in it now. */ value: String },
@@ -307,6 +314,11 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::AddLiveCard { key } => live::update(model, LiveIntent::Add { key }, at),
         Intent::ShowCaptions { shown } => live::update(model, LiveIntent::ShowCaptions { shown }, at),
         Intent::RemindOfShow { on } => live::update(model, LiveIntent::Remind { on }, at),
+        Intent::ReportShow { shown } => live::update(model, LiveIntent::ReportShow { shown }, at),
+        Intent::EditReport { field, value } => {
+            live::update(model, LiveIntent::EditReport { field, value }, at)
+        }
+        Intent::SendReport => live::update(model, LiveIntent::SendReport, at),
 
         Intent::SetQuantity { key, quantity } => {
             cart::update(model, CartIntent::SetQuantity { key, quantity }, at)

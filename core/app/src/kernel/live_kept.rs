@@ -1,11 +1,12 @@
 //! What the person's file keeps of shows, as one JSON text of a merchant: held prices with the keys that signed them and the merchant's
-//! clock, moments with their orders, wished reminders, and what is known of the last show. Bounded; what does not read is begun anew.
+//! clock, moments with their orders, wished reminders, reports, and what is known of the last show. Bounded; what does not read is begun anew.
 
 use crate::kernel::effects::{Effect, PersonOp};
 use crate::kernel::holds::{HeldPrice, MOST, monotonic};
 use crate::kernel::model::Model;
 use crate::kernel::moments::MomentsState;
 use crate::kernel::now::Now;
+use crate::kernel::reports::{MOST_REPORTS, SentReport};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -26,6 +27,7 @@ struct Kept {
     clock: Option<KeptClock>,
     holds: Vec<KeptPrice>,
     moments: MomentsState,
+    reports: Vec<SentReport>,
     show: Option<(SessionId, String)>,
 }
 
@@ -56,6 +58,7 @@ pub(crate) fn keep(model: &Model, at: Now) -> Option<Effect> {
             })
             .collect(),
         moments: model.moments.clone(),
+        reports: model.reports.all.clone(),
         show: open.or_else(|| live.kept.clone()),
     };
     serde_json::to_string(&kept).ok().map(|text| Effect::Person(PersonOp::KeepLive(text)))
@@ -90,4 +93,5 @@ pub(crate) fn restore(model: &mut Model, kept: Option<&str>, at: Now) {
     model.features.live.kept = kept.show.filter(|(_, text)| text.len() <= SHOW_BYTES);
     model.shows.reminders = kept.reminders.into_iter().take(MOST_REMINDERS).collect();
     model.moments = kept.moments;
+    model.reports.all = kept.reports.into_iter().take(MOST_REPORTS).collect();
 }

@@ -45,6 +45,7 @@ pub(crate) mod prices;
 pub(crate) mod quota;
 pub(crate) mod receipt;
 pub(crate) mod refresh;
+pub(crate) mod reports;
 pub(crate) mod screen_parts;
 pub(crate) mod screens;
 pub(crate) mod settings;

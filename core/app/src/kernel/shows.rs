@@ -5,6 +5,7 @@ use crate::kernel::effects::Ticket;
 use crate::kernel::error::Fault;
 use std::collections::BTreeSet;
 use tradewind_domain::{ItemId, Timestamp, WebUrl};
+use tradewind_links::build::{Base, live};
 use tradewind_live::SessionId;
 
 /// What stands between a show and a moment of it in a key: no id has it.
@@ -28,6 +29,20 @@ pub(crate) struct Show {
     pub(crate) playlist: Option<WebUrl>,
     /// Where its events are, in the order in which they are tried.
     pub(crate) events: Vec<WebUrl>,
+}
+
+impl Show {
+    /// Whole seconds from its begin to a moment of it.
+    pub(crate) fn seconds(&self, at: Timestamp) -> Option<u32> {
+        if at < self.starts_at { None } else { u32::try_from(at.since(self.starts_at).as_secs()).ok() }
+    }
+
+    /// The link that any browser opens it with, at a second of it; none where no link can say that.
+    pub(crate) fn link(&self, merchant: &WebUrl, second: Option<u32>) -> Option<WebUrl> {
+        let session = ItemId::parse(self.id.as_str()).ok()?;
+        let link = live(Base::Web(merchant), &session, second).ok()?;
+        WebUrl::parse(&link).ok()
+    }
 }
 
 /// Where a show stands at the merchant's.

@@ -2,7 +2,7 @@
 
 use crate::features::erase::intent::EraseIntent;
 use crate::features::erase::state::EraseState;
-use crate::kernel::effects::{Effect, Effects, PaymentOp, PersonOp};
+use crate::kernel::effects::{Effect, Effects, LiveOp, PaymentOp, PersonOp};
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
 use crate::kernel::model::Model;
@@ -54,7 +54,7 @@ pub(crate) fn done(model: &mut Model, done: Result<(), Fault>, at: Now) -> Effec
     model.forget_everything();
     model.show_toast(ToastState::Erased);
     // A session that was being opened meanwhile goes too, and all are cancelled at the merchant.
-    let mut effects = vec![Effect::Payment(PaymentOp::Abandon)];
+    let mut effects = vec![Effect::Payment(PaymentOp::Abandon), Effect::Live(LiveOp::DropReports)];
     model.say(Event::HomeWanted);
     effects.extend(refresh::begin(model, at));
     effects

@@ -1,5 +1,6 @@
 //! What is told of shows: lists, cues, events, moments of the picture, and the merchant's word on held prices.
 
+use crate::features::live::report;
 use crate::features::live::update::{follow, goods as look_up, list};
 use crate::kernel::effects::{
     Effect, Effects, LiveLine, LiveNews, LiveOp, PaymentState, PaymentUpdate, Ticket,
@@ -43,6 +44,12 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
             model.moments.put(item, SeenMoment { moment: *moment, title });
             live_kept::keep(model, at).into_iter().collect()
         }
+        LiveNews::TakesReports(taken) => {
+            model.reports.taken = taken;
+            Vec::new()
+        }
+        LiveNews::ReportKeyed { key, report } => report::keyed(model, key, *report, at),
+        LiveNews::ReportTold { key, told } => report::told(model, &key, told, at),
         LiveNews::Woke => {
             model.holds.tidy(monotonic(at.seconds));
             model.say(Event::HoldsChanged);

@@ -3,6 +3,7 @@
 use crate::features::Route;
 use crate::features::live::cards::card_of;
 use crate::features::live::intent::LiveIntent;
+use crate::features::live::report;
 use crate::features::live::state::OpenShow;
 use crate::kernel::cart;
 use crate::kernel::effects::{CatalogOp, Effect, Effects, LiveOp};
@@ -33,18 +34,23 @@ pub(crate) fn update(model: &mut Model, intent: LiveIntent, at: Now) -> Effects 
             live_kept::keep(model, at).into_iter().collect()
         }
         LiveIntent::Remind { on } => remind(model, on, at),
+        LiveIntent::ReportShow { shown } => report::show(model, shown),
+        LiveIntent::EditReport { field, value } => report::edit(model, &field, &value),
+        LiveIntent::SendReport => report::send(model, at),
     }
 }
 
-/// Asks which shows there are.
+/// Asks which shows there are, and sends reports that wait.
 pub(crate) fn list(model: &mut Model) -> Effects {
     if !model.online || !model.loaded {
         return Vec::new();
     }
+    let mut effects = report::due(model);
     let ticket = model.ticket();
     model.shows.ticket = ticket;
     let (market, language) = (model.settings.market, model.settings.language.clone());
-    vec![Effect::Live(LiveOp::List { ticket, market, language })]
+    effects.push(Effect::Live(LiveOp::List { ticket, market, language }));
+    effects
 }
 
 /// As [`list`], of a merchant that is known to have shows.
@@ -122,6 +128,7 @@ pub(crate) fn settle(model: &mut Model, at: Now) -> Effects {
         return Vec::new();
     }
     let kept = live_kept::keep(model, at);
+    model.features.live.report = None;
     if let Some(open) = model.features.live.open.take() {
         model.features.live.kept = live_kept::show(&open.show.session, &open.timeline);
     }
@@ -146,7 +153,9 @@ pub(crate) fn again(model: &mut Model) -> Effects {
     if let Some(open) = &mut model.features.live.open {
         open.followed = None;
     }
-    follow(model)
+    let mut effects = report::due(model);
+    effects.extend(follow(model));
+    effects
 }
 
 /// Puts one of what a card shows into the cart, and keeps the moment of the card with it.

@@ -2,6 +2,7 @@
 
 use crate::features::Route;
 use crate::features::live::cards::cards;
+use crate::features::live::report_view;
 use crate::features::live::screen::{LiveComment, LivePhase, LiveReminder, LiveScreen, LiveVideo};
 use crate::features::live::state::OpenShow;
 use crate::kernel::effects::LiveLine;
@@ -48,6 +49,9 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> LiveScreen {
         reminder: show
             .filter(|show| show.state == ShowState::Coming)
             .map(|show| reminder(model, show, context)),
+        report_label: report_view::label(model, session, phase, context),
+        report: report_view::panel(model, session, context),
+        reports: report_view::rows(model, session, context),
         play_label: with_video(words.live_play()),
         pause_label: with_video(words.live_pause()),
         edge_label: if live { words.live_edge() } else { String::new() },

@@ -9,9 +9,8 @@ use crate::kernel::screen_parts::ShareCard;
 use crate::kernel::share_card::Shared;
 use crate::kernel::shows::Show;
 use crate::kernel::view_context::ViewContext;
-use tradewind_domain::{ItemId, Timestamp, WebUrl};
+use tradewind_domain::WebUrl;
 use tradewind_l10n::plain;
-use tradewind_links::build::{Base, live};
 
 /// Whether there is something to be shared: a link to a show that the merchant lists no more would lead nowhere.
 pub(crate) fn can_share(model: &Model, seen: &SeenMoment) -> bool {
@@ -34,19 +33,12 @@ pub(crate) fn view(model: &Model, seen: &SeenMoment, context: &ViewContext<'_>) 
     Some(shared.card(words))
 }
 
-/// The show, the second of it, and the link there; none where it is not listed, or has nothing to be seen.
+/// The show, the second of it, so that the card comes within that second, and the link there; none where it is not listed, or has nothing to be seen.
 fn place<'a>(model: &'a Model, seen: &SeenMoment) -> Option<(&'a Show, u32, WebUrl)> {
     let said = seen.moment.moment();
     let show = model.shows.named(&said.session).filter(|show| show.playlist.is_some())?;
-    let seconds = seconds(show, said.at)?;
-    let session = ItemId::parse(show.id.as_str()).ok()?;
-    let link = live(Base::Web(&model.merchant), &session, Some(seconds)).ok()?;
-    Some((show, seconds, WebUrl::parse(&link).ok()?))
-}
-
-/// Whole seconds since the show began: the card comes within the second that the link leads to.
-fn seconds(show: &Show, at: Timestamp) -> Option<u32> {
-    if at < show.starts_at { None } else { u32::try_from(at.since(show.starts_at).as_secs()).ok() }
+    let seconds = show.seconds(said.at)?;
+    Some((show, seconds, show.link(&model.merchant, Some(seconds))?))
 }
 
 #[cfg(test)]
