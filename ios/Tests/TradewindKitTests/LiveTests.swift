@@ -137,7 +137,8 @@ import TradewindCore
         .live(
             content: LiveScreen(
                 key: "show-1", title: "", host: "", phase: .running, state: "", poster: nil, video: video, card: nil,
-                comment: nil, earlierTitle: "", earlier: [], notice: nil, reminder: nil, playLabel: "", pauseLabel: "",
+                comment: nil, earlierTitle: "", earlier: [], notice: nil, reminder: nil, reportLabel: "", report: nil,
+                reports: [], playLabel: "", pauseLabel: "",
                 edgeLabel: "", smallWindowLabel: "", captionsLabel: ""))
     }
 

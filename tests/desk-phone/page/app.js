@@ -143,6 +143,8 @@ phone.addEventListener('input', ({ target }) => {
   if (edit === 'search') dispatch({ search: { words: target.value } });
   else if (edit.startsWith('buyer.')) {
     dispatch({ edit_buyer: { field: edit.slice('buyer.'.length), value: target.value } });
+  } else if (edit.startsWith('report.')) {
+    dispatch({ edit_report: { field: edit.slice('report.'.length), value: target.value } });
   }
 });
 

@@ -97,6 +97,7 @@ extension SampleSnapshots {
             poster: picture("show"), video: video, card: card, comment: comment,
             earlierTitle: isSeen ? text("Shown earlier", "عُرض سابقا") : "",
             earlier: isSeen ? [self.card(hold: nil, key: "card-0")] : [], notice: notice, reminder: reminder,
+            reportLabel: text("Report this show", "الإبلاغ عن هذا البث"), report: nil, reports: [],
             playLabel: isSeen ? text("Play", "تشغيل") : "", pauseLabel: isSeen ? text("Pause", "إيقاف مؤقت") : "",
             edgeLabel: phase == .running ? text("Go to live", "إلى البث المباشر") : "",
             smallWindowLabel: isSeen ? text("Small window", "نافذة صغيرة") : "",
