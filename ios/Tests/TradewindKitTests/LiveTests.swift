@@ -130,7 +130,8 @@ import TradewindCore
         let tabs = [Tab.home, .cart].map { TabItem(tab: $0, label: "", badge: "", selected: $0 == tab, accessibility: "") }
         return Snapshot(
             revision: revision, language: "en", direction: .ltr, title: "", canGoBack: back, backLabel: "", tabsLabel: "",
-            tabs: tabs, banners: [], toast: nil, lookAgain: nil, looks: 0, news: nil, screen: screen)
+            tabs: tabs, banners: [], toast: nil, lookAgain: nil, looks: 0, news: nil, reminders: [],
+            screen: screen)
     }
 
     private func show(_ video: LiveVideo?) -> Screen {

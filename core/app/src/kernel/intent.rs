@@ -204,7 +204,7 @@ macro_rules! with_intents {
             MemoryWarning,
             /// The app came to the front or left it.
             Foreground { /** Whether it is in front. */ active: bool },
-            /// The system gave time in the background, as the snapshot's `look_again` wished: payments are looked at.
+            /// The system gave time in the background, as the snapshot's `look_again` wished: payments and shows are looked at.
             LookAgain,
             /// A wallet became ready, or is not any more.
             PaymentMethodsChanged,

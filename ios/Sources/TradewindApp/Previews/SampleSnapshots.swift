@@ -42,7 +42,7 @@ struct SampleSnapshots: Sendable {
         return Snapshot(
             revision: 1, language: language.rawValue, direction: language == .arabic ? .rtl : .ltr, title: title, canGoBack: back,
             backLabel: text("Back", "رجوع"), tabsLabel: text("Sections", "الأقسام"), tabs: tabs(selected: tab), banners: banners,
-            toast: toast, lookAgain: lookAgain, looks: 1, news: news, screen: screen)
+            toast: toast, lookAgain: lookAgain, looks: 1, news: news, reminders: [], screen: screen)
     }
 
     private func tabs(selected: TradewindCore.Tab) -> [TabItem] {

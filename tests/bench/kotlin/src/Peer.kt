@@ -44,7 +44,20 @@ data class JsonSnapshot(
     val look_again: UInt?,
     val looks: UInt,
     val news: JsonNotice?,
+    val reminders: List<JsonReminder>,
     val screen: JsonResults,
+)
+
+@Serializable
+data class JsonReminder(
+    val key: String,
+    val is_on: Boolean,
+    val at: Long,
+    val title: String,
+    val body: String,
+    val link: String,
+    val label: String,
+    val note: String,
 )
 
 @Serializable

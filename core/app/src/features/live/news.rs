@@ -1,7 +1,7 @@
 //! What is told of shows: lists, cues, events, moments of the picture, and the merchant's word on held prices.
 
-use crate::features::live::report;
 use crate::features::live::update::{follow, goods as look_up, list};
+use crate::features::live::{reminders, report};
 use crate::kernel::effects::{
     Effect, Effects, LiveLine, LiveNews, LiveOp, PaymentState, PaymentUpdate, Ticket,
 };
@@ -83,6 +83,7 @@ fn listed(model: &mut Model, ticket: Ticket, shows: Result<Vec<Show>, Fault>, at
     if ticket != model.shows.ticket {
         return Vec::new();
     }
+    model.away.listed();
     match shows {
         Err(fault) => {
             model.shows.fault = Some(fault);
@@ -94,15 +95,13 @@ fn listed(model: &mut Model, ticket: Ticket, shows: Result<Vec<Show>, Fault>, at
             model.shows.list = shows;
         }
     }
-    // What began or is over needs no reminder.
-    let shows = &model.shows;
-    let coming: Vec<_> = shows.list.iter().filter(|show| show.state == ShowState::Coming).collect();
-    let reminders = shows.reminders.iter().filter(|id| coming.iter().any(|show| show.id == **id));
-    let next = coming.iter().map(|show| show.starts_at.since(at.now).clamp(SOONEST, LATEST)).min();
-    model.shows.reminders = reminders.cloned().collect();
+    let mut kept = reminders::listed(model, at);
+    let coming = model.shows.list.iter().filter(|show| show.state == ShowState::Coming);
+    let next = coming.map(|show| show.starts_at.since(at.now).clamp(SOONEST, LATEST)).min();
     let mut effects = follow(model);
     effects.extend(next.map(|after| Effect::Live(LiveOp::ListAfter { after })));
     effects.extend(look_up(model));
+    effects.append(&mut kept);
     effects
 }
 

@@ -10,6 +10,7 @@ import example.tradewind.core.VaultHost
 import example.tradewind.core.WalletHost
 import example.tradewind.core.WalletOutcome
 import example.tradewind.library.ShopStore
+import example.tradewind.platform.followReminders
 import example.tradewind.ports.AlarmShowReminders
 import example.tradewind.ports.CallHandOff
 import example.tradewind.ports.CodeScanner
@@ -22,6 +23,11 @@ import example.tradewind.ports.PaymentLibrary
 import example.tradewind.ports.SandboxWallet
 import example.tradewind.ports.SurfaceHandOff
 import example.tradewind.ports.VideoPlayers
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.launch
 
 /**
  * Makes the system's wallets, each under the payment handler that it pays by, of where their answers go and of what is called when one
@@ -62,6 +68,12 @@ class AppContainer(
     val store: ShopStore = ShopStore(config, vault, wallets, handOffs, LogcatLog())
     val imageCache = ImageCache(store)
     val live = LiveHost(videoPlayers, AlarmShowReminders(context), store::livePosition, store::liveTick)
+    private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main)
+
+    init {
+        // Also in time that is given in the background: a show may have been moved.
+        scope.launch { followReminders(store.snapshot, live.reminders) }
+    }
 
     /** Closes the wallet's sheet and tells the core the outcome. */
     fun answer(sheet: String, outcome: WalletOutcome) {
@@ -78,6 +90,7 @@ class AppContainer(
     }
 
     override fun close() {
+        scope.cancel()
         store.close()
         surfaces.clear()
         imageCache.clear()

@@ -250,6 +250,7 @@ open class SampleParts(val language: String) {
         },
         looks = 1u,
         news = null,
+        reminders = emptyList(),
         screen = screen,
     )
 }
