@@ -27,7 +27,7 @@ export function drawn(all) {
     if (one.is_on && before?.at === one.at) continue;
     clearTimeout(before?.timer);
     set.delete(one.key);
-    const left = one.at - Date.now();
+    const left = one.at - (performance.timeOrigin + performance.now());
     if (!one.is_on || left <= 0 || left > LONGEST) continue;
     set.set(one.key, { at: one.at, timer: setTimeout(say, left, one) });
     if (globalThis.Notification?.permission === 'default') Notification.requestPermission();

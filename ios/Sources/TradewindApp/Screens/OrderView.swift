@@ -23,7 +23,7 @@ struct OrderView: View {
                     ForEach(screen.moments.identified(by: \.text)) { moment($0.value) }
                 }
                 .card()
-                if let share = screen.share { SharePart(card: share, close: .shareMoment(key: "", shown: false)) }
+                if let share = screen.share { SharePart(card: share, close: .shareMoment(key: .init(), shown: false)) }
             }
             if !screen.timeline.isEmpty {
                 let events = screen.timeline.identified()
