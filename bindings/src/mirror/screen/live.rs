@@ -233,7 +233,7 @@ pub struct ReportChoice {
     /// Name of its field: for `EditReport`.
     pub field: String,
     /// What `EditReport` puts there when this is pressed.
-    pub value: String,
+    pub key: String,
     /// Its label.
     pub label: String,
     /// Whether it is chosen.

@@ -23,7 +23,7 @@ struct ReportPart: View {
     @ViewBuilder
     private var entries: some View {
         Heading(form.reasonsTitle, Theme.Text.label)
-        ForEach(form.reasons, id: \.value) { choice($0) }
+        ForEach(form.reasons, id: \.key) { choice($0) }
         ForEach(form.fields, id: \.field) { written($0) }
         if let statement = form.goodFaith { choice(statement) }
     }
@@ -38,7 +38,7 @@ struct ReportPart: View {
 
     private func choice(_ one: ReportChoice) -> some View {
         ChoiceRow(selected: one.selected, accessibility: one.label, title: one.label, note: .init(), value: .init()) {
-            shop.send(.editReport(field: one.field, value: one.value))
+            shop.send(.editReport(field: one.field, value: one.key))
         }
     }
 

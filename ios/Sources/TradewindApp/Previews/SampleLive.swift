@@ -49,14 +49,14 @@ extension SampleSnapshots {
             title: text("Report this show", "الإبلاغ عن هذا البث"),
             note: text("Your report goes to shop.example and to nobody else.", "يُرسل بلاغك إلى shop.example وحده."), notice: nil,
             reasonsTitle: text("What’s wrong?", "ما المشكلة؟"),
-            reasons: reasons.map { ReportChoice(field: "reason", value: $0, label: $1, selected: $2) },
+            reasons: reasons.map { ReportChoice(field: "reason", key: $0, label: $1, selected: $2) },
             fields: [
                 ReportField(
                     field: "words", label: text("What happened (optional)", "ماذا حدث؟ (اختياري)"), value: "", note: ""),
                 contact,
             ],
             goodFaith: ReportChoice(
-                field: "good_faith", value: "yes",
+                field: "good_faith", key: "yes",
                 label: text("I believe in good faith that this report is accurate.", "أعتقد بحسن نية أن هذا البلاغ دقيق."),
                 selected: false),
             missing: "", sendLabel: text("Send report", "إرسال البلاغ"), canSend: true, leaveLabel: text("Cancel", "إلغاء"),

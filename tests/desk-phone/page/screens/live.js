@@ -45,14 +45,14 @@ function reminder(one) {
 
 /** The form by which the show is reported to its merchant; where that takes no reports, where else it can be told. */
 function reportForm(form) {
-  const edits = (one) => ({ edit_report: { field: one.field, value: one.value } });
+  const edits = (one) => ({ edit_report: { field: one.field, value: one.key } });
   return h('section', { key: 'report-form', class: 'panel', 'aria-labelledby': 'h-report' },
     h('h2', { id: 'h-report', class: 't-headline' }, form.title),
     form.note && h('p', { key: 'note', class: 'fine-print' }, form.note),
     form.notice && h('p', { key: 'notice', class: `line-notice ${form.notice.tone}`, role: 'status', 'data-code': form.notice.code }, icon(form.notice.tone), h('span', {}, form.notice.text)),
     form.reasons.length > 0 && h('fieldset', { key: 'reasons', class: 'choices' },
       h('legend', { class: 't-label' }, form.reasons_title),
-      form.reasons.map((one) => h('label', { key: one.value, class: 'choice' },
+      form.reasons.map((one) => h('label', { key: one.key, class: 'choice' },
         h('input', { type: 'radio', name: `report-${one.field}`, checked: one.selected, intent: edits(one) }),
         h('span', { class: 'radio', 'aria-hidden': 'true' }),
         h('span', { class: 'choice-text', dir: 'auto' }, one.label)))),

@@ -36,8 +36,8 @@ fn filled(world: &World) -> Phone {
     let reason = form.reasons.last().expect("something else");
     let agree = form.good_faith.as_ref().expect("a statement");
     for (field, value) in [
-        (reason.field.as_str(), reason.value.as_str()),
-        (agree.field.as_str(), agree.value.as_str()),
+        (reason.field.as_str(), reason.key.as_str()),
+        (agree.field.as_str(), agree.key.as_str()),
         (form.fields[0].field.as_str(), "The mug was called handmade"),
     ] {
         phone.shop.dispatch(Intent::EditReport { field: field.into(), value: value.into() });

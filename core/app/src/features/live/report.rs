@@ -219,9 +219,9 @@ mod tests {
         // What cannot be sent is not.
         let given = given.when(Intent::SendReport).asks_nothing(|effect| matches!(effect, Effect::Live(_)));
         let choice = panel.reasons.last().expect("something else");
-        let given = given.when(edit(&choice.field, &choice.value));
+        let given = given.when(edit(&choice.field, &choice.key));
         let agree = panel.good_faith.expect("a statement");
-        let given = given.when(edit(&agree.field, &agree.value));
+        let given = given.when(edit(&agree.field, &agree.key));
         assert!(report(&given).is_some_and(|panel| !panel.can_send), "something else needs words");
         let given = given.when(edit(WORDS, "It was sold as new"));
         let panel = report(&given).expect("it is shown");

@@ -50,7 +50,7 @@ fn form(model: &Model, draft: &ReportDraft, context: &ViewContext<'_>) -> Report
     let form = &draft.form;
     let reason = |reason: Reason| ReportChoice {
         field: REASON.to_owned(),
-        value: reason.as_str().to_owned(),
+        key: reason.as_str().to_owned(),
         label: reason_word(reason, context),
         selected: form.reason == Some(reason),
     };
@@ -80,7 +80,7 @@ fn form(model: &Model, draft: &ReportDraft, context: &ViewContext<'_>) -> Report
         ],
         good_faith: Some(ReportChoice {
             field: GOOD_FAITH.to_owned(),
-            value: if form.good_faith { String::new() } else { CONFIRMED.to_owned() },
+            key: if form.good_faith { String::new() } else { CONFIRMED.to_owned() },
             label: words.report_good_faith(),
             selected: form.good_faith,
         }),

@@ -75,8 +75,8 @@ class ReportTest {
         drawForm(form)
         val reason = form.reasons.last()
         val statement = checkNotNull(form.goodFaith)
-        press(Intent.EditReport(reason.field, reason.value))
-        press(Intent.EditReport(statement.field, statement.value))
+        press(Intent.EditReport(reason.field, reason.key))
+        press(Intent.EditReport(statement.field, statement.key))
         val words = form.fields.first()
         rule.onNode(hasSetTextAction() and hasContentDescription(words.label)).performScrollTo().performTextInput("Not handmade")
         rule.waitForIdle()
@@ -84,8 +84,8 @@ class ReportTest {
         press(Intent.ReportShow(shown = false))
         assertEquals(
             listOf(
-                Intent.EditReport(reason.field, reason.value),
-                Intent.EditReport(statement.field, statement.value),
+                Intent.EditReport(reason.field, reason.key),
+                Intent.EditReport(statement.field, statement.key),
                 Intent.EditReport(words.field, "Not handmade"),
                 Intent.SendReport,
                 Intent.ReportShow(shown = false),

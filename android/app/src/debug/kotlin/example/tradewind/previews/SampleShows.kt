@@ -161,8 +161,8 @@ internal fun LiveScreen.coming(parts: SampleParts) = with(parts) {
 
 /** The form by which a show is reported, filled in. */
 internal fun sampleReport(parts: SampleParts) = with(parts) {
-    fun reason(value: String, label: String, selected: Boolean = false) =
-        ReportChoice(field = "reason", value = value, label = label, selected = selected)
+    fun reason(key: String, label: String, selected: Boolean = false) =
+        ReportChoice(field = "reason", key = key, label = label, selected = selected)
     ReportPanel(
         title = text("Report this show", "الإبلاغ عن هذا البث"),
         note = text("Your report goes to shop.example and to nobody else.", "يُرسل بلاغك إلى shop.example وحده."),
@@ -185,7 +185,7 @@ internal fun sampleReport(parts: SampleParts) = with(parts) {
         ),
         goodFaith = ReportChoice(
             field = "good_faith",
-            value = "yes",
+            key = "yes",
             label = text("I believe in good faith that this report is accurate.", "أعتقد بحسن نية أن هذا البلاغ دقيق."),
             selected = false,
         ),

@@ -62,7 +62,7 @@ fun Reports(rows: List<ReportRow>, modifier: Modifier = Modifier) = Column(modif
     }
 }
 
-private fun edit(choice: ReportChoice) = Intent.EditReport(choice.field, choice.value)
+private fun edit(choice: ReportChoice) = Intent.EditReport(choice.field, choice.key)
 
 @Composable
 private fun Written(field: ReportField, onIntent: (Intent) -> Unit) = Column(verticalArrangement = Arrangement.spacedBy(Space.xs)) {
