@@ -35,8 +35,8 @@ pub(crate) enum ReportState {
 /// What is known of reports.
 #[derive(Debug, Default)]
 pub(crate) struct ReportsState {
-    /// Whether the merchant names an address for them.
-    pub(crate) taken: bool,
+    /// Whose host takes them, by the address that the merchant names; none where it names none.
+    pub(crate) taker: Option<String>,
     /// Oldest first.
     pub(crate) all: Vec<SentReport>,
 }

@@ -44,8 +44,8 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
             model.moments.put(item, SeenMoment { moment: *moment, title });
             live_kept::keep(model, at).into_iter().collect()
         }
-        LiveNews::TakesReports(taken) => {
-            model.reports.taken = taken;
+        LiveNews::TakesReports(taker) => {
+            model.reports.taker = taker;
             Vec::new()
         }
         LiveNews::ReportKeyed { key, report } => report::keyed(model, key, *report, at),

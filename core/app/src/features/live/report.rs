@@ -57,7 +57,7 @@ pub(crate) fn edit(model: &mut Model, field: &str, value: &str) -> Effects {
 /// Takes the form as a report that is kept until it is delivered.
 pub(crate) fn send(model: &mut Model, at: Now) -> Effects {
     let Some(draft) = &model.features.live.report else { return Vec::new() };
-    if !model.reports.taken {
+    if model.reports.taker.is_none() {
         return vec![Effect::Log(Fault::new(Code::ReportUnaddressed).record("live.report"))];
     }
     if model.reports.is_full() {
@@ -160,7 +160,7 @@ mod tests {
                 model.shows.read = true;
                 model.buyer = buyer();
             })
-            .told(Outcome::Live(LiveNews::TakesReports(taken)))
+            .told(Outcome::Live(LiveNews::TakesReports(taken.then(|| "reports.example".to_owned()))))
             .when(Intent::OpenShow { key: "show-1".into() })
     }
 
@@ -212,7 +212,7 @@ mod tests {
         let given = given.when(Intent::ReportShow { shown: true });
         let panel = report(&given).expect("it is shown");
         assert!(
-            !panel.can_send && !panel.missing.is_empty() && panel.note.contains("shop.example"),
+            !panel.can_send && !panel.missing.is_empty() && panel.note.contains("reports.example"),
             "{panel:?}"
         );
         assert_eq!((panel.reasons.len(), panel.fields.len(), panel.notice), (4, 2, None));

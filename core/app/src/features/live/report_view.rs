@@ -28,7 +28,10 @@ pub(crate) fn panel(
     context: &ViewContext<'_>,
 ) -> Option<ReportPanel> {
     let draft = draft(model, session)?;
-    Some(if model.reports.taken { form(model, draft, context) } else { elsewhere(model, context) })
+    Some(match &model.reports.taker {
+        Some(taker) => form(model, draft, taker, context),
+        None => elsewhere(model, context),
+    })
 }
 
 /// What was reported of the show, latest first.
@@ -41,11 +44,7 @@ fn draft<'a>(model: &'a Model, session: Option<&SessionId>) -> Option<&'a Report
     model.features.live.report.as_ref().filter(|draft| Some(&draft.session) == session)
 }
 
-fn host(model: &Model) -> &str {
-    model.merchant.url().host_str().unwrap_or_default()
-}
-
-fn form(model: &Model, draft: &ReportDraft, context: &ViewContext<'_>) -> ReportPanel {
+fn form(model: &Model, draft: &ReportDraft, taker: &str, context: &ViewContext<'_>) -> ReportPanel {
     let words = context.words;
     let form = &draft.form;
     let reason = |reason: Reason| ReportChoice {
@@ -65,7 +64,7 @@ fn form(model: &Model, draft: &ReportDraft, context: &ViewContext<'_>) -> Report
     let can_send = form.is_whole() && !model.reports.is_full();
     ReportPanel {
         title: words.live_report(),
-        note: words.report_note(host(model)),
+        note: words.report_note(taker),
         notice: (!model.online).then(|| banner(Tone::Info, None, words.report_offline())),
         reasons_title: words.report_reason(),
         reasons: Reason::ALL.into_iter().map(reason).collect(),
@@ -110,7 +109,7 @@ fn elsewhere(model: &Model, context: &ViewContext<'_>) -> ReportPanel {
         can_send: false,
         leave_label: words.report_leave(),
         link: model.merchant.as_str().to_owned(),
-        link_label: words.report_elsewhere(host(model)),
+        link_label: words.report_elsewhere(model.merchant.url().host_str().unwrap_or_default()),
     }
 }
 

@@ -82,8 +82,8 @@ pub(crate) enum LiveNews {
         moment: Box<KeptMoment>,
         title: String,
     },
-    /// Whether the merchant names an address for reports.
-    TakesReports(bool),
+    /// Whose host takes reports, by the address that the merchant names; none where it names none.
+    TakesReports(Option<String>),
     /// A report has a key, and can be sent.
     ReportKeyed {
         key: String,

@@ -126,7 +126,8 @@ impl Shows {
     async fn list(&self, ticket: Ticket, market: Market, language: &Language) {
         let shows = match self.services.merchant.live(false).await {
             Ok(Some(offer)) => {
-                self.tell(LiveNews::TakesReports(offer.reports.is_some()));
+                let taker = offer.reports.as_ref().and_then(|url| url.url().host_str());
+                self.tell(LiveNews::TakesReports(taker.map(str::to_owned)));
                 self.listed(&offer, market, language).await
             }
             // A merchant without shows is no fault.
