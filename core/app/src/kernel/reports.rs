@@ -12,6 +12,8 @@ pub(crate) const MOST_REPORTS: usize = 20;
 pub(crate) struct SentReport {
     /// The idempotency key, the same for every try.
     pub(crate) key: String,
+    /// Whose host takes it, as the person was told: no other gets it.
+    pub(crate) taker: String,
     pub(crate) report: ShowReport,
     pub(crate) state: ReportState,
 }

@@ -92,7 +92,8 @@ fn place(model: &Model, draft: &ReportDraft, at: Now) -> Place {
 
 /// It has a key: it is kept before it is sent.
 pub(crate) fn keyed(model: &mut Model, key: String, report: ShowReport, at: Now) -> Effects {
-    let sent = SentReport { key, report, state: ReportState::Waiting };
+    let taker = model.reports.taker.clone().unwrap_or_default();
+    let sent = SentReport { key, taker, report, state: ReportState::Waiting };
     let sending = if model.online { Some(sending(&sent)) } else { None };
     model.reports.put(sent);
     live_kept::keep(model, at).into_iter().chain(sending).collect()
@@ -124,7 +125,8 @@ pub(crate) fn due(model: &Model) -> Effects {
 }
 
 fn sending(sent: &SentReport) -> Effect {
-    Effect::Live(LiveOp::SendReport { key: sent.key.clone(), report: Box::new(sent.report.clone()) })
+    let (key, taker, report) = (sent.key.clone(), sent.taker.clone(), Box::new(sent.report.clone()));
+    Effect::Live(LiveOp::SendReport { key, taker, report })
 }
 
 #[cfg(test)]

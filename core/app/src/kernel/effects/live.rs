@@ -26,8 +26,8 @@ pub(crate) enum LiveOp {
     Prove { moment: Box<SignedMoment>, title: String },
     /// Draws the idempotency key of a report: [`LiveNews::ReportKeyed`].
     KeyReport { report: Box<ShowReport> },
-    /// Delivers a report, as often as it takes. A former sending of it ends.
-    SendReport { key: String, report: Box<ShowReport> },
+    /// Delivers a report to this host, as often as it takes. A former sending of it ends.
+    SendReport { key: String, taker: String, report: Box<ShowReport> },
     /// Ends all sendings of reports.
     DropReports,
     /// Reports [`LiveNews::Woke`] after a while: a held price may have run out.

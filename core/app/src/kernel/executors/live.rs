@@ -90,9 +90,10 @@ impl Shows {
                 let key = self.services.ports.entropy.uuid();
                 self.tell(LiveNews::ReportKeyed { key, report });
             }
-            LiveOp::SendReport { key, report } => {
+            LiveOp::SendReport { key, taker, report } => {
                 let name = key.clone();
-                let task = runtime.spawn(async move { this.deliver(key, &report).await }).abort_handle();
+                let task =
+                    runtime.spawn(async move { this.deliver(key, &taker, &report).await }).abort_handle();
                 if let Some(former) = lock(&self.reporting).insert(name, task) {
                     former.abort();
                 }
@@ -155,14 +156,17 @@ impl Shows {
 
     // Reports
 
-    /// Tries until the merchant has the report or refuses it; where it names no address any more, until the shows are listed again.
-    async fn deliver(&self, key: String, report: &ShowReport) {
+    /// Tries until the merchant has the report or refuses it. Where its profile names no address any more, or one at another host than the
+    /// person was told of, it waits until the shows are listed again.
+    async fn deliver(&self, key: String, taker: &str, report: &ShowReport) {
         let ports = &self.services.ports;
         let mut backoff = Backoff::new(FIRST_RETRY, LAST_RETRY, Duration::MAX);
         loop {
             let told = match self.services.merchant.live(false).await {
                 Ok(offer) => {
-                    let Some(url) = offer.and_then(|offer| offer.reports) else { return };
+                    let named = offer.and_then(|offer| offer.reports);
+                    let named = named.filter(|url| url.url().host_str() == Some(taker));
+                    let Some(url) = named else { return };
                     live_report::post(ports, url, &key, report).await
                 }
                 Err(error) => Err(Fault::from(error)),
