@@ -13,29 +13,6 @@ pub struct PictureRef {
     pub thumbhash: Vec<u8>,
 }
 
-/// What of a product or of a moment of a show is shared, seen before it is sent: a host hands `message` and `picture` to the system's
-/// sheet. Nothing of the person is in it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ShareCard {
-    /// Heading.
-    pub title: String,
-    /// What it is and a QR code of `link`, half as high again as it is wide. To be sent it is asked for as large as
-    /// 1080 by 1620 pixels.
-    pub picture: PictureRef,
-    /// The words, and the link below them.
-    pub message: String,
-    /// The link alone.
-    pub link: String,
-    /// A name for the picture's file.
-    pub file: String,
-    /// Label of opening the system's sheet.
-    pub send_label: String,
-    /// Label of copying `message`.
-    pub copy_label: String,
-    /// Label of taking it away: `ShareProduct`, of a moment `ShareMoment`, not shown.
-    pub close_label: String,
-}
-
 /// A code that a person types, pastes or has scanned. All of them are sent by `OpenCode`, as they are.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CodeEntry {

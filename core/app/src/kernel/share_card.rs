@@ -1,9 +1,33 @@
 //! What is seen before something is shared: words, a link that any browser opens, and a picture with that link in it.
 
-use crate::kernel::screen_parts::{PictureRef, ShareCard};
+use crate::kernel::screen_parts::PictureRef;
 use crate::kernel::share_picture::SharePicture;
+use serde::Serialize;
 use tradewind_domain::WebUrl;
 use tradewind_l10n::Localizer;
+
+/// What of a product or of a moment of a show is shared, seen before it is sent: a host hands `message` and `picture` to the system's
+/// sheet. Nothing of the person is in it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ShareCard {
+    /// Heading.
+    pub title: String,
+    /// What it is and a QR code of `link`, half as high again as it is wide. To be sent it is asked for as large as
+    /// 1080 by 1620 pixels.
+    pub picture: PictureRef,
+    /// The words, and the link below them.
+    pub message: String,
+    /// The link alone.
+    pub link: String,
+    /// A name for the picture's file.
+    pub file: String,
+    /// Label of opening the system's sheet.
+    pub send_label: String,
+    /// Label of copying `message`.
+    pub copy_label: String,
+    /// Label of taking it away: `ShareProduct`, of a moment `ShareMoment`, not shown.
+    pub close_label: String,
+}
 
 /// What is shared. Nothing of the person may be in any part.
 pub(crate) struct Shared {

@@ -1,8 +1,7 @@
 //! Orders as a shell draws them.
 
-use crate::kernel::screen_parts::{
-    EmptyState, Fact, HandOffView, Notice, ReceiptView, ShareCard, Tone, TotalRow,
-};
+use crate::kernel::screen_parts::{EmptyState, Fact, HandOffView, Notice, ReceiptView, Tone, TotalRow};
+use crate::kernel::share_card::ShareCard;
 use serde::Serialize;
 use tradewind_domain::OrderStatus;
 

@@ -5,8 +5,7 @@
 use crate::kernel::model::Model;
 use crate::kernel::moments::SeenMoment;
 use crate::kernel::receipt::export::file_name;
-use crate::kernel::screen_parts::ShareCard;
-use crate::kernel::share_card::Shared;
+use crate::kernel::share_card::{ShareCard, Shared};
 use crate::kernel::shows::Show;
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::WebUrl;
@@ -47,7 +46,7 @@ mod tests {
     use crate::features::orders::screen::OrderScreen;
     use crate::kernel::intent::Intent;
     use crate::kernel::moments::SeenMoment;
-    use crate::kernel::screen_parts::ShareCard;
+    use crate::kernel::share_card::ShareCard;
     use crate::kernel::share_picture::SharePicture;
     use crate::kernel::shows::{Show, ShowState};
     use crate::kernel::testing::{AT, Given, buyer, id, order, show_key, shown, url};

@@ -1,6 +1,7 @@
 //! One product as a shell draws it.
 
-use crate::kernel::screen_parts::{DoorView, EmptyState, Fact, HoldView, PictureRef, ShareCard, VariantChip};
+use crate::kernel::screen_parts::{DoorView, EmptyState, Fact, HoldView, PictureRef, VariantChip};
+use crate::kernel::share_card::ShareCard;
 use serde::Serialize;
 
 /// One product with its colours and sizes.

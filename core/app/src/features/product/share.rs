@@ -4,8 +4,7 @@
 
 use crate::kernel::model::Model;
 use crate::kernel::receipt::export::file_name;
-use crate::kernel::screen_parts::ShareCard;
-use crate::kernel::share_card::Shared;
+use crate::kernel::share_card::{ShareCard, Shared};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Item, WebUrl};
 use tradewind_l10n::plain;
