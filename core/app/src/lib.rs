@@ -33,5 +33,6 @@ pub mod screen {
     pub use crate::features::screen::*;
     pub use crate::kernel::screen_parts::*;
     pub use crate::kernel::screens::Screen;
+    pub use crate::kernel::share_card::ShareCard;
     pub use crate::kernel::snapshot::*;
 }

@@ -100,6 +100,8 @@ pub struct LiveClaim {
 pub struct LiveOffer {
     /// Address of the list of shows.
     pub sessions: WebUrl,
+    /// Where reports of them are taken; none where the merchant names no address.
+    pub reports: Option<WebUrl>,
     /// Public keys that sign holds and moments (RFC 7517), as the merchant published them.
     pub keys: Vec<serde_json::Value>,
 }

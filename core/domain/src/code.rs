@@ -125,6 +125,10 @@ codes! {
     HoldOversold = ("HOLD_OVERSOLD", Shop),
     /// A moment of a show that its session's key did not sign.
     MomentUnproved = ("MOMENT_UNPROVED", Reach),
+    /// A report of a show that its merchant refused for good.
+    ReportRefused = ("REPORT_REFUSED", Shop),
+    /// A merchant that names no address for reports of its shows.
+    ReportUnaddressed = ("REPORT_UNADDRESSED", Shop),
 
     // The feed
     /// A feed row with a structural fault.

@@ -4,7 +4,7 @@
 //! Where to start: [`Timeline`] (each card once, at its moment of the picture). It takes the cues of a [`Playlist`] and the
 //! events of an [`EventDecoder`]; which moment is on the glass says the [`PictureClock`]. A [`Cue`] is what stands beside the picture.
 //! [`SignedHold`] is a price that the merchant signed; what is left of it counts the [`ServerClock`]. [`SignedMoment`] is which second
-//! of which show a purchase came of, and what was said to be the price.
+//! of which show a purchase came of, and what was said to be the price. [`ShowReport`] is what a person reports of a show.
 //!
 //! Times: a [`tradewind_domain::Timestamp`] called `at`, `from`, `until` is a moment of the picture (programme date-time) or of the merchant's clock,
 //! as its field says; a `Duration` called `now`, `sent`, `received` is of the phone's monotonic clock.
@@ -24,6 +24,7 @@ pub mod limits;
 mod moment;
 mod playlist;
 mod proof;
+mod report;
 mod server_clock;
 mod timeline;
 
@@ -35,5 +36,6 @@ pub use ids::{CueId, LiveIdError, Nonce, SessionId};
 pub use moment::{KeptMoment, MomentError, SignedMoment};
 pub use playlist::{Playlist, PlaylistError, Segment};
 pub use proof::{Proof, ProofError};
+pub use report::{Place, Reason, Receipt, ReportError, ReportForm, ShowReport};
 pub use server_clock::{KeptClock, Left, ServerClock};
 pub use timeline::{Due, Mode, ShownCue, Taken, Timeline, TimelineError};

@@ -35,3 +35,12 @@ pub const COMMENT_CHARS: usize = 500;
 pub const HOLD_BYTES: usize = 4 << 10;
 /// Longest time that a hold may run from when it is verified, in hours: a flash price is of minutes, a day is generous.
 pub const HOLD_HOURS: u64 = 24;
+
+/// Letters of what a person writes in a report.
+pub const REPORT_WORDS_CHARS: usize = 1_000;
+/// Letters of where they want to be answered: the longest mail address (RFC 5321 4.5.3.1.3).
+pub const REPORT_CONTACT_CHARS: usize = 254;
+/// Bytes of the answer to a report.
+pub const REPORT_ANSWER_BYTES: usize = 4 << 10;
+/// Letters of a report's number.
+pub const RECEIPT_CHARS: usize = 64;

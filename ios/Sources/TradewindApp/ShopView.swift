@@ -25,6 +25,7 @@ struct ShopView: View {
             .task(id: shop.snapshot?.handOff?.kind.leavesTimeToAsk == true) {
                 if shop.snapshot?.handOff?.kind.leavesTimeToAsk == true { await PaymentNotification.ask() }
             }
+            .task(id: shop.snapshot?.reminders) { await ShowReminder.keep(all: shop.snapshot?.reminders ?? []) }
             .task(id: voiceOver || switchControl) {
                 // The core alone takes a toast away. Whoever hears or steps through the screen needs more time than a glance:
                 // for them it stays until they dismiss it (a day, the longest that the core takes).

@@ -11,7 +11,7 @@ import TradewindKit
         _ = (HomePreviews.previews, OfflineHomePreviews.previews, ResultsPreviews.previews, ProductPreviews.previews)
         _ = (ModelPreviews.previews, CartPreviews.previews, EmptyCartPreviews.previews, BuyerPreviews.previews)
         _ = (ReviewPreviews.previews, ConfirmedPreviews.previews, OrdersPreviews.previews, OrderPreviews.previews)
-        _ = (LivePreviews.previews, ShowToComePreviews.previews, RecordingPreviews.previews)
+        _ = (LivePreviews.previews, ShowToComePreviews.previews, RecordingPreviews.previews, ReportedShowPreviews.previews)
         _ = (CodePreviews.previews, OtherAppPreviews.previews, VoucherPreviews.previews)
         _ = (SettingsPreviews.previews, WalletSheetPreviews.previews, ProposalPreviews.previews)
         #expect(PreviewVariant.all.count == 4 && Set(PreviewVariant.all.map(\.name)).count == 4)

@@ -130,14 +130,16 @@ import TradewindCore
         let tabs = [Tab.home, .cart].map { TabItem(tab: $0, label: "", badge: "", selected: $0 == tab, accessibility: "") }
         return Snapshot(
             revision: revision, language: "en", direction: .ltr, title: "", canGoBack: back, backLabel: "", tabsLabel: "",
-            tabs: tabs, banners: [], toast: nil, lookAgain: nil, looks: 0, news: nil, wantsReferrer: false, screen: screen)
+            tabs: tabs, banners: [], toast: nil, lookAgain: nil, looks: 0, news: nil, wantsReferrer: false,
+            reminders: [], screen: screen)
     }
 
     private func show(_ video: LiveVideo?) -> Screen {
         .live(
             content: LiveScreen(
                 key: "show-1", title: "", host: "", phase: .running, state: "", poster: nil, video: video, card: nil,
-                comment: nil, earlierTitle: "", earlier: [], notice: nil, reminder: nil, playLabel: "", pauseLabel: "",
+                comment: nil, earlierTitle: "", earlier: [], notice: nil, reminder: nil, reportLabel: "", report: nil,
+                reports: [], playLabel: "", pauseLabel: "",
                 edgeLabel: "", smallWindowLabel: "", captionsLabel: ""))
     }
 

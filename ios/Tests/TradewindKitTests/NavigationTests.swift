@@ -189,7 +189,7 @@ private func snapshot(_ screen: Screen, _ tab: Tab = .home, back: Bool = false) 
     return Snapshot(
         revision: 1, language: "en", direction: .ltr, title: "", canGoBack: back, backLabel: "", tabsLabel: "", tabs: tabs,
         banners: [],
-        toast: nil, lookAgain: nil, looks: 0, news: nil, wantsReferrer: false, screen: screen)
+        toast: nil, lookAgain: nil, looks: 0, news: nil, wantsReferrer: false, reminders: [], screen: screen)
 }
 
 private let noCode = CodeEntry(title: "", note: "", openLabel: "", scanLabel: "", scanNote: "", scanRefused: "")

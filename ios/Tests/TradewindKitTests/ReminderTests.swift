@@ -34,6 +34,14 @@ import UserNotifications
         #expect(planned == nil)
     }
 
+    @Test func allThatASnapshotSaysAreKept() async {
+        await ShowReminder.keep(all: [reminder(), reminder(in: 7_200)])
+        #expect(center.pending.filter { $0.identifier == "show-2" }.count == 1, "the newest takes the place of the one before")
+        await ShowReminder.keep(all: [reminder(isOn: false)])
+        #expect(planned == nil)
+        await ShowReminder.keep(all: [])
+    }
+
     @Test func whatBeganIsNotPlanned() async {
         #expect(await ShowReminder.keep(reminder()))
         #expect(await ShowReminder.keep(reminder(in: -1)))

@@ -76,7 +76,7 @@ async function seeIn(latest, facts, place, patience) {
 
 /** Parts of a snapshot that are not words: keys, codes, addresses, and where something stands. */
 const NO_WORDS = ['key', 'url', 'source_url', 'link', 'page', 'code', 'pay_blocked_code', 'continue_url', 'receipt_export', 'receipt_file', 'file', 'status_key', 'input', 'field', 'kind', 'phase', 'tone', 'tab',
-  'order', 'setting', 'image', 'thumbhash', 'highlights', 'language', 'direction', 'playlist', 'captions_language', 'product'];
+  'order', 'setting', 'image', 'thumbhash', 'highlights', 'language', 'direction', 'playlist', 'captions_language', 'product', 'reminders'];
 /** Words for a screen reader where the picture is an ornament of something that says the same. */
 const ORNAMENT = ['picture', 'poster'];
 

@@ -7,6 +7,7 @@ import { drawer } from './drawer.js';
 import { draw } from './frame.js';
 import { modelView } from './model_view.js';
 import { otherApp } from './other_app.js';
+import * as reminders from './reminders.js';
 import { showPlayer } from './show_player.js';
 import { connect } from './socket.js';
 import { surface } from './surface.js';
@@ -68,6 +69,7 @@ function showSnapshot(next) {
   page.recent.push(next);
   page.recent.splice(0, page.recent.length - RECENT);
   draw(app, phone, next);
+  reminders.drawn(next.reminders);
   surface.drawn();
   if (next.screen.kind === 'settings') drawer.showSettings(next.screen);
   if (answered.length === 0) return;
@@ -143,6 +145,8 @@ phone.addEventListener('input', ({ target }) => {
   if (edit === 'search') dispatch({ search: { words: target.value } });
   else if (edit.startsWith('buyer.')) {
     dispatch({ edit_buyer: { field: edit.slice('buyer.'.length), value: target.value } });
+  } else if (edit.startsWith('report.')) {
+    dispatch({ edit_report: { field: edit.slice('report.'.length), value: target.value } });
   }
 });
 
@@ -186,4 +190,5 @@ otherApp.begin({ send: sendCounted, dispatch, isOff: () => page.phone?.state ===
 beginCopying(phone);
 drawer.begin({ send, dispatch });
 rows.begin({ dispatch });
+reminders.begin({ phone, dispatch });
 beginToasts({ app, dispatch });

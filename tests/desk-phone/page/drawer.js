@@ -136,7 +136,7 @@ function provider(session, { deed, code, minor }) {
 
 /** What the host does in a live show; a price is that of the phone's market. */
 function host(deed, elements) {
-  const { session, minor, percent, quantity, seconds, text, cut } = elements;
+  const { session, minor, percent, quantity, seconds, text, cut, ahead } = elements;
   // A collection of a form's controls has a method called `item`.
   const thing = { item: elements.namedItem('item').value };
   const deeds = {
@@ -148,6 +148,8 @@ function host(deed, elements) {
     comment: text.value ? { author: 'Noor', text: text.value, language: controlNamed('language').value } : null,
     end: true,
     cut: { seconds: Number(cut.value) },
+    move: { seconds: Number(ahead.value) },
+    cancel: true,
   };
   if (deed in deeds) send({ live: { session: session.value, deed: { [deed]: deeds[deed] } } });
 }

@@ -179,3 +179,15 @@ export function skeleton(count) {
 export function outside(title, url, name = 'link') {
   return h('a', { class: name, href: url, target: '_blank', rel: 'noopener' }, h('span', {}, title), icon('out', true));
 }
+
+/** What goes out when something is shared, seen before it does. This phone has no other apps: the picture is saved, the words are copied. `close` takes it away. */
+export function shareCard(card, close) {
+  const sized = (width, height) => `image?key=${encodeURIComponent(card.picture.key)}&w=${width}&h=${height}`;
+  return h('section', { key: 'share-card', class: 'panel', 'aria-labelledby': 'h-share' },
+    h('h2', { id: 'h-share', class: 't-headline' }, card.title),
+    h('img', { key: 'picture', class: 'share-picture', src: sized(400, 600), alt: card.picture.accessibility, decoding: 'async', draggable: 'false' }),
+    h('p', { key: 'message', class: 'share-message', dir: 'auto' }, card.message),
+    h('a', { key: 'send', class: 'tonal', href: sized(1080, 1620), download: card.file }, h('span', {}, card.send_label), icon('down')),
+    h('button', { key: 'copy', type: 'button', class: 'tonal', 'data-copy': card.message }, icon('copy'), h('span', {}, card.copy_label)),
+    h('button', { key: 'close', type: 'button', class: 'text', intent: close }, h('span', {}, card.close_label)));
+}

@@ -37,7 +37,7 @@ mod wrong;
 pub use any_words::{any_intent, any_notice, any_psp_answer, any_webhook};
 pub use fault::{Fault, FaultError, NAMES, kinds};
 pub use ledger::{LedgerRow, doubles};
-pub use live::{LiveComment, LiveDeed, LiveRefused, LiveRow, Nchan, NchanError};
+pub use live::{LiveComment, LiveDeed, LiveRefused, LiveReport, LiveRow, Nchan, NchanError};
 pub use ops::{Deed, Refused};
 pub use postbacks::PostbackRow;
 pub use shop::{Config, DataPlace, SignKind, StorefrontError};

@@ -1,7 +1,7 @@
 //! From HTTP to an operation and back: the guard on the door, faults, idempotency, routes.
 
 use crate::http::{Platform, Reply, Req};
-use crate::live::{routes, say, sse};
+use crate::live::{reports, routes, say, sse};
 use crate::ops::complete::complete;
 use crate::ops::settle::settle_due;
 use crate::ops::{
@@ -166,7 +166,7 @@ fn handled(shop: &Shop, request: &Req) -> Option<Reply> {
 
 /// Handles a request; a write with a key that was seen gives the first answer again.
 fn once(shop: &Shop, request: &Req) -> Reply {
-    let writes = is_ucp_write(request);
+    let writes = is_keyed_write(request);
     if is_ucp(request) {
         let platform = match &request.platform {
             Ok(platform) => platform,
@@ -247,10 +247,12 @@ fn needed(request: &Req) -> Option<&'static str> {
     })
 }
 
-/// The seven cart and checkout writes.
-fn is_ucp_write(request: &Req) -> bool {
+/// What is done once for each idempotency key: the seven cart and checkout writes, and reports of shows.
+fn is_keyed_write(request: &Req) -> bool {
     request.method != Method::GET
-        && ["/carts", "/checkout-sessions"].iter().any(|start| request.path.starts_with(start))
+        && ["/carts", "/checkout-sessions", "/live/reports"]
+            .iter()
+            .any(|start| request.path.starts_with(start))
 }
 
 fn route(shop: &Shop, request: &Req) -> Reply {
@@ -264,6 +266,7 @@ fn route(shop: &Shop, request: &Req) -> Reply {
         ("GET", [".well-known", "tradewind", "codes", code]) => Ok(short_codes::answer(shop, code)),
         ("GET", ["packs", ..]) => Ok(statics::pack(shop, request)),
         ("GET", ["live", rest @ ..]) => routes::read(shop, request, rest),
+        ("POST", ["live", "reports"]) => reports::take(shop, request),
         ("GET", ["images" | "thumbs" | "models", ..]) => Ok(statics::asset(shop, request)),
         ("GET", [page @ ("p" | "o" | "terms" | "privacy"), rest @ ..]) => Ok(statics::page(shop, page, rest)),
         ("POST", ["o", page]) if page.starts_with("continue-") => {

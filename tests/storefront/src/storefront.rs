@@ -3,7 +3,7 @@
 use crate::fault::Fault;
 use crate::ledger::{self, LedgerRow};
 use crate::links;
-use crate::live::{LiveDeed, LiveRefused, LiveRow, act, sessions};
+use crate::live::{LiveDeed, LiveRefused, LiveReport, LiveRow, act, reports, sessions};
 use crate::methods::METHODS;
 use crate::ops::deed::{self, Deed, Doing, Refused};
 use crate::ops::session::Session;
@@ -258,6 +258,11 @@ impl Storefront {
     /// The live shows, as they stand; none where no film was given.
     pub fn live(&self) -> Vec<LiveRow> {
         self.shop.live.as_ref().map(|live| sessions::rows(&self.shop, live)).unwrap_or_default()
+    }
+
+    /// What was reported of the live shows, oldest first.
+    pub fn live_reports(&self) -> Vec<LiveReport> {
+        self.shop.live.as_ref().map(reports::all).unwrap_or_default()
     }
 
     /// The host does something in a show, or the tester: the number of what the show has said last.

@@ -27,6 +27,12 @@ mod language;
 /// A live show is watched and bought from: cards at their moments of the picture, held prices, what is over.
 #[path = "suite/live.rs"]
 mod live;
+/// A reminder of a show to come moves with it, and goes with it.
+#[path = "suite/live_reminders.rs"]
+mod live_reminders;
+/// A live show is reported to its shop: taken once, and kept until it is.
+#[path = "suite/live_reports.rs"]
+mod live_reports;
 /// What a person keeps: copied, destroyed, erased; never paid by two phones, never lost without a word.
 #[path = "suite/person.rs"]
 mod person;

@@ -2,7 +2,7 @@
 
 use tradewind_app::Tab;
 use tradewind_app::screen::{
-    Banner, BannerAnswer, Direction, Notice, Screen, Snapshot, TabItem, Toast, Tone,
+    Banner, BannerAnswer, Direction, LiveReminder, Notice, Screen, Snapshot, TabItem, Toast, Tone,
 };
 
 /// The app as it is to be drawn now. A later revision replaces an earlier one whole.
@@ -28,7 +28,7 @@ pub struct Snapshot {
     pub banners: Vec<Banner>,
     /// A passing message with at most one action.
     pub toast: Option<Toast>,
-    /// In how many seconds the app wants time in the background to look how payments stand, once it has left the screen; 0 is at
+    /// In how many seconds the app wants time in the background to look how payments and shows stand, once it has left the screen; 0 is at
     /// once, none is no time. In that time `Intent.LookAgain` is sent.
     pub look_again: Option<u32>,
     /// How often it was looked since the start. What `Intent.LookAgain` asked for is done in the first snapshot in which this has grown and
@@ -39,6 +39,9 @@ pub struct Snapshot {
     /// Whether the store is to be asked what led to this install: on the first start alone, until `Intent.InstallReferrer` says it. A
     /// system whose store tells nobody leaves it.
     pub wants_referrer: bool,
+    /// Reminders of shows as the system is to keep them, whichever screen is shown, also in time that is given in the background. One of the
+    /// same key takes the place of the one before; one that is not on is taken back.
+    pub reminders: Vec<LiveReminder>,
     /// What is drawn under the heading.
     pub screen: Screen,
 }

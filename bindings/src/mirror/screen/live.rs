@@ -2,6 +2,7 @@
 
 use tradewind_app::screen::{
     Banner, HoldView, LiveCardView, LiveComment, LivePhase, LiveReminder, LiveScreen, LiveVideo, PictureRef,
+    ReportChoice, ReportField, ReportPanel, ReportRow, Tone,
 };
 use tradewind_app::{Countdown, LivePosition, LiveTick};
 
@@ -72,6 +73,12 @@ pub struct LiveScreen {
     pub notice: Option<Banner>,
     /// Of a show that has not begun.
     pub reminder: Option<LiveReminder>,
+    /// Label of `ReportShow`; empty while `report` is shown, and where no show is.
+    pub report_label: String,
+    /// The form by which it is reported to its merchant; none until it was asked for.
+    pub report: Option<ReportPanel>,
+    /// What was reported of it from this phone, latest first.
+    pub reports: Vec<ReportRow>,
     /// Label of the player's play button, for a screen reader too.
     pub play_label: String,
     /// Label of its pause button.
@@ -189,4 +196,74 @@ pub struct LiveReminder {
     pub label: String,
     /// When the person will be reminded; empty while it is off.
     pub note: String,
+}
+
+/// The form by which a show is reported to its merchant; where that takes no reports, what can be done instead.
+#[uniffi::remote(Record)]
+pub struct ReportPanel {
+    /// Heading.
+    pub title: String,
+    /// Where the report goes and what it says; empty where there is no form.
+    pub note: String,
+    /// That the phone is offline, or that the merchant takes no reports.
+    pub notice: Option<Banner>,
+    /// Heading above `reasons`; empty with them.
+    pub reasons_title: String,
+    /// What is wrong, one of these.
+    pub reasons: Vec<ReportChoice>,
+    /// What may be written.
+    pub fields: Vec<ReportField>,
+    /// The statement that it is in good faith, to be switched on and off.
+    pub good_faith: Option<ReportChoice>,
+    /// What is missing before it can be sent; else empty.
+    pub missing: String,
+    /// Label of `SendReport`; empty where there is no form.
+    pub send_label: String,
+    /// Whether that works.
+    pub can_send: bool,
+    /// Label of `ReportShow`, not shown.
+    pub leave_label: String,
+    /// Where the merchant can be told instead; empty where there is a form.
+    pub link: String,
+    /// Label of `link`.
+    pub link_label: String,
+}
+
+/// Something that is chosen in a report.
+#[uniffi::remote(Record)]
+pub struct ReportChoice {
+    /// Name of its field: for `EditReport`.
+    pub field: String,
+    /// What `EditReport` puts there when this is pressed.
+    pub key: String,
+    /// Its label.
+    pub label: String,
+    /// Whether it is chosen.
+    pub selected: bool,
+}
+
+/// Something that is written in a report.
+#[uniffi::remote(Record)]
+pub struct ReportField {
+    /// Name of the field: for `EditReport`.
+    pub field: String,
+    /// Its label.
+    pub label: String,
+    /// What stands in it.
+    pub value: String,
+    /// What it is for; may be empty.
+    pub note: String,
+}
+
+/// A report that was sent from this phone.
+#[uniffi::remote(Record)]
+pub struct ReportRow {
+    /// Tells rows apart.
+    pub key: String,
+    /// What was reported, and when.
+    pub text: String,
+    /// Where it stands: on its way, received with the merchant's number, or refused.
+    pub detail: String,
+    /// How `detail` is to be drawn.
+    pub tone: Tone,
 }

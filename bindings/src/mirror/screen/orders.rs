@@ -2,7 +2,7 @@
 
 use tradewind_app::screen::{
     EmptyState, EventRow, Fact, HandOffView, MomentRow, Notice, OrderRow, OrderScreen, OrdersScreen,
-    ReceiptView, Tone, TotalRow,
+    ReceiptView, ShareCard, Tone, TotalRow,
 };
 use tradewind_domain::OrderStatus;
 
@@ -92,6 +92,8 @@ pub struct OrderScreen {
     pub moments_title: String,
     /// What was seen in a show and bought.
     pub moments: Vec<MomentRow>,
+    /// What goes out when one of them is shared; none until it was asked for.
+    pub share: Option<ShareCard>,
     /// Heading above the timeline.
     pub timeline_title: String,
     /// What happened, latest first.
@@ -117,6 +119,8 @@ pub struct MomentRow {
     pub tone: Tone,
     /// Label of `OpenShow`; empty with `key`.
     pub label: String,
+    /// Label of `ShareMoment`; empty where it cannot be shared, and while it is shown in `share`.
+    pub share_label: String,
 }
 
 /// One event of an order.

@@ -71,13 +71,13 @@ pub struct ProductScreen {
     pub empty: Option<EmptyState>,
 }
 
-/// What of a product is shared, seen before it is sent: a host hands `message` and `picture` to the system's sheet. Nothing of the
-/// person is in it.
+/// What of a product or of a moment of a show is shared, seen before it is sent: a host hands `message` and `picture` to the system's
+/// sheet. Nothing of the person is in it.
 #[uniffi::remote(Record)]
 pub struct ShareCard {
     /// Heading.
     pub title: String,
-    /// The product and a QR code of `link`, half as high again as it is wide. To be sent it is asked for as large as
+    /// What it is and a QR code of `link`, half as high again as it is wide. To be sent it is asked for as large as
     /// 1080 by 1620 pixels.
     pub picture: PictureRef,
     /// The words, and the link below them.
@@ -90,6 +90,6 @@ pub struct ShareCard {
     pub send_label: String,
     /// Label of copying `message`.
     pub copy_label: String,
-    /// Label of `ShareProduct`, not shown.
+    /// Label of taking it away: `ShareProduct`, of a moment `ShareMoment`, not shown.
     pub close_label: String,
 }

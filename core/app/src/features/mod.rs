@@ -20,7 +20,7 @@ use self::checkout::state::CheckoutState;
 use self::erase::state::EraseState;
 use self::home::state::HomeState;
 use self::live::state::LiveState;
-use self::orders::state::Polling;
+use self::orders::state::{Polling, SharedMoment};
 use self::preview::state::PreviewState;
 use self::product::state::ProductState;
 use self::proposal::state::ProposalState;
@@ -44,6 +44,7 @@ pub(crate) struct Features {
     pub(crate) proposal: ProposalState,
     pub(crate) purchase: Option<Purchase>,
     pub(crate) results: ResultsState,
+    pub(crate) shared_moment: Option<SharedMoment>,
 }
 
 /// A place on a tab's stack.

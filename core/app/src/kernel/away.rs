@@ -1,6 +1,6 @@
-//! What is known of the time in which nobody sees the app, and what happened to payments in it.
+//! What is known of the time in which nobody sees the app, and what happened to payments and to shows in it.
 
-use tradewind_domain::Money;
+use tradewind_domain::{Money, Timestamp};
 
 /// Work in the background.
 #[derive(Debug, Default)]
@@ -11,11 +11,13 @@ pub(crate) struct Away {
     pub(crate) looks: u32,
     /// What happened while nobody saw the screen, in this order. It stays until somebody sees it: the system may give time twice before.
     pub(crate) news: Vec<News>,
+    /// Whether the shows are to be listed in the time that is given, for who wishes to be reminded of one.
+    pub(crate) wants_list: bool,
     /// Whether the app is not on the screen, as far as is known: it was left, or works in time that was given to it.
     is_away: bool,
 }
 
-/// What happened to a payment while nobody saw the screen.
+/// What happened while nobody saw the screen.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum News {
     /// The payment that was open is over: its screen says how.
@@ -32,6 +34,18 @@ pub(crate) enum News {
         /// What was to be paid.
         amount: Money,
     },
+    /// A show of which the person wishes to be reminded begins at another time.
+    ShowMoved {
+        /// In the merchant's words.
+        title: String,
+        /// When it begins.
+        at: Timestamp,
+    },
+    /// Such a show is not announced any more.
+    ShowCancelled {
+        /// In the merchant's words.
+        title: String,
+    },
 }
 
 impl Away {
@@ -42,7 +56,7 @@ impl Away {
 
     /// The system gives time.
     pub(crate) fn given(&mut self) {
-        (self.is_away, self.has_looked) = (true, false);
+        (self.is_away, self.has_looked, self.wants_list) = (true, false, true);
     }
 
     /// Vouchers were looked at: the first time since the start, or since time was given, is a look.
@@ -53,9 +67,14 @@ impl Away {
         }
     }
 
+    /// The shows were listed, or cannot be.
+    pub(crate) fn listed(&mut self) {
+        self.wants_list = false;
+    }
+
     /// The person sees the screen: there is nothing to notify of.
     pub(crate) fn seen(&mut self) {
-        self.is_away = false;
+        (self.is_away, self.wants_list) = (false, false);
         self.news.clear();
     }
 

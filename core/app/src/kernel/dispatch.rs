@@ -77,7 +77,9 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
         Outcome::Loaded(loaded) => {
             settings::loaded(model, &loaded.settings);
             installed::loaded(model, &loaded);
-            boot::loaded(model, *loaded, at)
+            let mut effects = boot::loaded(model, *loaded, at);
+            effects.extend(live::look_again(model));
+            effects
         }
         Outcome::HomeRead { ticket, home } => home::read(model, ticket, *home, at),
         Outcome::HomeFailed { ticket, fault } => home::failed(model, ticket, fault),
@@ -120,6 +122,8 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             if answered {
                 effects.extend(live::list(model));
                 effects.extend(links::ask(model));
+            } else {
+                model.away.listed();
             }
             effects
         }

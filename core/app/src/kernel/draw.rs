@@ -2,6 +2,7 @@
 
 use crate::features::checkout::screen::CheckoutPhase;
 use crate::features::checkout::view as checkout;
+use crate::features::live::reminders;
 use crate::features::purchase::screen::PurchaseState;
 use crate::features::purchase::view as purchase;
 use crate::kernel::away::News;
@@ -40,21 +41,25 @@ pub(crate) fn draw(model: &Model, words: &Localizer, at: Now, revision: u64) -> 
         looks: model.away.looks,
         news,
         wants_referrer: model.links.wants_referrer,
+        reminders: reminders::all(model, &context),
         screen,
     }
 }
 
-/// How often vouchers that are out are looked at in the background, in seconds: they are paid days afterwards.
+/// How often vouchers that are out, and shows that are wished for, are looked at in the background, in seconds: they are paid, and
+/// announced, days before.
 const DAILY: u32 = 86_400;
 
 /// In how many seconds time in the background is wanted: at once while a payment is open that was sent, or while it is not known yet
-/// what became of vouchers; each day while one is out.
+/// what became of vouchers; each day while one is out, or a show is to be reminded of.
 fn look_again(model: &Model) -> Option<u32> {
     let phase = model.features.checkout.phase();
     let open = matches!(phase, CheckoutPhase::Sending | CheckoutPhase::WithPerson | CheckoutPhase::Unknown);
-    match open || !model.away.has_looked {
+    let reminds = !model.shows.reminders.is_empty();
+    let lists = model.away.wants_list && model.online && reminds;
+    match open || !model.away.has_looked || lists {
         true => Some(0),
-        false => (!model.waiting.is_empty()).then_some(DAILY),
+        false => (reminds || !model.waiting.is_empty()).then_some(DAILY),
     }
 }
 
@@ -82,6 +87,8 @@ fn notice_of(news: &News, model: &Model, context: &ViewContext<'_>) -> Option<No
             };
             (Tone::Warning, words.voucher_over_title(), body)
         }
+        News::ShowMoved { title, at } => (Tone::Info, title.clone(), words.live_moved(*at, title)),
+        News::ShowCancelled { title } => (Tone::Warning, title.clone(), words.live_cancelled(title)),
     };
     Some(Notice { tone, code: None, title, body })
 }
@@ -124,6 +131,8 @@ fn toast_of(toast: &ToastState, context: &ViewContext<'_>) -> Toast {
         ToastState::Repaired => (words.storage_repaired(), String::new()),
         ToastState::VoucherOver => (words.voucher_over(), String::new()),
         ToastState::VoucherPaid { order } => (words.voucher_paid(order), String::new()),
+        ToastState::ShowMoved { title, at } => (words.live_moved(*at, title), String::new()),
+        ToastState::ShowCancelled { title } => (words.live_cancelled(title), String::new()),
         ToastState::LinkRefused(fault) => (words.error(fault.code), String::new()),
     };
     Toast { text, undo, dismiss: words.dismiss() }

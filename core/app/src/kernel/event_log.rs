@@ -76,6 +76,9 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             LiveOp::Leave => "live.leave",
             LiveOp::Verify { .. } => "live.verify",
             LiveOp::Prove { .. } => "live.prove",
+            LiveOp::KeyReport { .. } => "live.key_report",
+            LiveOp::SendReport { .. } => "live.send_report",
+            LiveOp::DropReports => "live.drop_reports",
             LiveOp::Wake { .. } => "live.wake",
         },
         Effect::Payment(op) => match op {

@@ -109,8 +109,17 @@ macro_rules! with_intents {
             AddLiveCard { /** Key of a card. */ key: String },
             /// Shows or hides the captions of shows.
             ShowCaptions { /** Whether they are shown. */ shown: bool },
+            /// Shows what of a moment of the shown order would be shared, or takes that away. The system's sheet is the host's.
+            ShareMoment { /** Key of a moment of an order. */ key: String, /** Whether it is shown. */ shown: bool },
             /// Wishes to be reminded of the show on the screen, or does not any more.
             RemindOfShow { /** Whether to be reminded; also false where the system allows no notification. */ on: bool },
+
+            /// Shows the form by which the show on the screen is reported to its merchant, or leaves it.
+            ReportShow { /** Whether it is shown. */ shown: bool },
+            /// What stands in a field of the report now, or is chosen in it. What is not among its fields is refused.
+            EditReport { /** The field's name. */ field: String, /** All that stands in it now, or the value of what is chosen. */ value: String },
+            /// Sends the report to the merchant, and to nobody else.
+            SendReport,
 
             // The checkout
             /// What stands in a field of the buyer form now.
@@ -200,7 +209,7 @@ macro_rules! with_intents {
             MemoryWarning,
             /// The app came to the front or left it.
             Foreground { /** Whether it is in front. */ active: bool },
-            /// The system gave time in the background, as the snapshot's `look_again` wished: payments are looked at.
+            /// The system gave time in the background, as the snapshot's `look_again` wished: payments and shows are looked at.
             LookAgain,
             /// A wallet became ready, or is not any more.
             PaymentMethodsChanged,
@@ -317,6 +326,11 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::AddLiveCard { key } => live::update(model, LiveIntent::Add { key }, at),
         Intent::ShowCaptions { shown } => live::update(model, LiveIntent::ShowCaptions { shown }, at),
         Intent::RemindOfShow { on } => live::update(model, LiveIntent::Remind { on }, at),
+        Intent::ReportShow { shown } => live::update(model, LiveIntent::ReportShow { shown }, at),
+        Intent::EditReport { field, value } => {
+            live::update(model, LiveIntent::EditReport { field, value }, at)
+        }
+        Intent::SendReport => live::update(model, LiveIntent::SendReport, at),
 
         Intent::SetQuantity { key, quantity } => {
             cart::update(model, CartIntent::SetQuantity { key, quantity }, at)
@@ -360,6 +374,7 @@ pub(crate) fn update(model: &mut Model, intent: Intent, at: Now) -> Effects {
         Intent::SurfaceClosed { key } => checkout::update(model, CheckoutIntent::SurfaceClosed { key }),
 
         Intent::OpenOrder { key } => orders::update(model, OrdersIntent::Open { key }),
+        Intent::ShareMoment { key, shown } => orders::update(model, OrdersIntent::ShareMoment { key, shown }),
 
         Intent::ChooseSetting { setting, value } => choose(model, &setting, value, at),
         Intent::SetLanguage { language } => choose(model, "language", language, at),

@@ -1,14 +1,17 @@
 //! What the person's file keeps of shows, as one JSON text of a merchant: held prices with the keys that signed them and the merchant's
-//! clock, moments with their orders, wished reminders, and what is known of the last show. Bounded; what does not read is begun anew.
+//! clock, moments with their orders, wished reminders, reports, and what is known of the last show. Bounded; what does not read is begun anew.
 
 use crate::kernel::effects::{Effect, PersonOp};
 use crate::kernel::holds::{HeldPrice, MOST, UnverifiedHolds, monotonic};
 use crate::kernel::model::Model;
 use crate::kernel::moments::MomentsState;
 use crate::kernel::now::Now;
+use crate::kernel::reports::{MOST_REPORTS, SentReport};
+use crate::kernel::shows::Reminded;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
+use tradewind_domain::Timestamp;
 use tradewind_live::{KeptClock, KeptHold, ServerClock, SessionId, Timeline};
 
 /// The most that is kept of a show, in bytes. A show that says more is read from its playlist and its events again.
@@ -22,11 +25,16 @@ const MOST_REMINDERS: usize = 50;
 #[serde(default)]
 struct Kept {
     captions: bool,
+    /// As builds before wrote wishes, without their times.
+    #[serde(skip_serializing)]
     reminders: BTreeSet<SessionId>,
+    reminded: BTreeMap<SessionId, Reminded>,
+    withdrawn: BTreeMap<SessionId, Timestamp>,
     clock: Option<KeptClock>,
     holds: Vec<KeptPrice>,
     unverified: UnverifiedHolds,
     moments: MomentsState,
+    reports: Vec<SentReport>,
     show: Option<(SessionId, String)>,
 }
 
@@ -48,7 +56,9 @@ pub(crate) fn keep(model: &Model, at: Now) -> Option<Effect> {
     let holds = model.holds.all.iter().filter(|one| one.refused.is_none());
     let kept = Kept {
         captions: live.captions,
-        reminders: model.shows.reminders.iter().take(MOST_REMINDERS).cloned().collect(),
+        reminders: BTreeSet::new(),
+        reminded: bounded(model.shows.reminders.clone()),
+        withdrawn: bounded(model.shows.withdrawn.clone()),
         clock: model.holds.clock.keep(monotonic(at.seconds), at.now),
         holds: holds
             .map(|one| KeptPrice {
@@ -58,9 +68,14 @@ pub(crate) fn keep(model: &Model, at: Now) -> Option<Effect> {
             .collect(),
         unverified: model.holds.unverified.clone(),
         moments: model.moments.clone(),
+        reports: model.reports.all.clone(),
         show: open.or_else(|| live.kept.clone()),
     };
     serde_json::to_string(&kept).ok().map(|text| Effect::Person(PersonOp::KeepLive(text)))
+}
+
+fn bounded<T>(all: BTreeMap<SessionId, T>) -> BTreeMap<SessionId, T> {
+    all.into_iter().take(MOST_REMINDERS).collect()
 }
 
 /// What is kept of a show, where it is not too much.
@@ -91,6 +106,9 @@ pub(crate) fn restore(model: &mut Model, kept: Option<&str>, at: Now) {
     model.holds.tidy(now);
     model.features.live.captions = kept.captions;
     model.features.live.kept = kept.show.filter(|(_, text)| text.len() <= SHOW_BYTES);
-    model.shows.reminders = kept.reminders.into_iter().take(MOST_REMINDERS).collect();
+    let before = kept.reminders.into_iter().map(|session| (session, Reminded::default()));
+    model.shows.reminders = bounded(before.chain(kept.reminded).collect());
+    model.shows.withdrawn = bounded(kept.withdrawn);
     model.moments = kept.moments;
+    model.reports.all = kept.reports.into_iter().take(MOST_REPORTS).collect();
 }

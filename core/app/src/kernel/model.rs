@@ -12,6 +12,7 @@ use crate::kernel::holds::HoldsState;
 use crate::kernel::links::LinksState;
 use crate::kernel::moments::MomentsState;
 use crate::kernel::nav::Nav;
+use crate::kernel::reports::ReportsState;
 use crate::kernel::settings::Settings;
 use crate::kernel::shows::ShowsState;
 use crate::kernel::spent::SpentState;
@@ -51,6 +52,8 @@ pub(crate) struct Model {
     pub(crate) holds: HoldsState,
     /// What was seen in them and bought.
     pub(crate) moments: MomentsState,
+    /// What the person reported of them.
+    pub(crate) reports: ReportsState,
     pub(crate) buyer: Buyer,
     /// The billing address, where it is not the one of delivery.
     pub(crate) billing: Option<Buyer>,
@@ -137,6 +140,7 @@ impl Model {
             shows: ShowsState::default(),
             holds: HoldsState::default(),
             moments: MomentsState::default(),
+            reports: ReportsState::default(),
             buyer: Buyer::default(),
             billing: None,
             orders: Vec::new(),

@@ -3,10 +3,14 @@
 
 use crate::kernel::effects::Ticket;
 use crate::kernel::error::Fault;
-use std::collections::BTreeSet;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use tradewind_domain::{ItemId, Timestamp, WebUrl};
+use tradewind_links::build::{Base, live};
 use tradewind_live::SessionId;
 
+/// The most shows of a list.
+pub(crate) const MOST_SHOWS: usize = 20;
 /// What stands between a show and a moment of it in a key: no id has it.
 const AT: char = '@';
 
@@ -28,6 +32,20 @@ pub(crate) struct Show {
     pub(crate) playlist: Option<WebUrl>,
     /// Where its events are, in the order in which they are tried.
     pub(crate) events: Vec<WebUrl>,
+}
+
+impl Show {
+    /// Whole seconds from its begin to a moment of it.
+    pub(crate) fn seconds(&self, at: Timestamp) -> Option<u32> {
+        if at < self.starts_at { None } else { u32::try_from(at.since(self.starts_at).as_secs()).ok() }
+    }
+
+    /// The link that any browser opens it with, at a second of it; none where no link can say that.
+    pub(crate) fn link(&self, merchant: &WebUrl, second: Option<u32>) -> Option<WebUrl> {
+        let session = ItemId::parse(self.id.as_str()).ok()?;
+        let link = live(Base::Web(merchant), &session, second).ok()?;
+        WebUrl::parse(&link).ok()
+    }
 }
 
 /// Where a show stands at the merchant's.
@@ -82,7 +100,19 @@ pub(crate) struct ShowsState {
     pub(crate) read: bool,
     pub(crate) fault: Option<Fault>,
     /// Those of which the person wishes to be reminded.
-    pub(crate) reminders: BTreeSet<SessionId>,
+    pub(crate) reminders: BTreeMap<SessionId, Reminded>,
+    /// Reminders that the system may still hold and nobody wishes any more, with their times.
+    pub(crate) withdrawn: BTreeMap<SessionId, Timestamp>,
+}
+
+/// A show of which the person wishes to be reminded, as it was announced last.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Reminded {
+    /// When it begins; none where an earlier build kept the wish, until the shows are listed.
+    pub(crate) at: Option<Timestamp>,
+    /// In the merchant's words.
+    pub(crate) title: String,
 }
 
 impl ShowsState {

@@ -1,5 +1,6 @@
 //! What a shell draws: finished text, numbers, flags, ranges and opaque keys. Nothing to format, compare or decide.
 
+use crate::features::live::screen::LiveReminder;
 use crate::features::purchase::screen::PurchaseState;
 use crate::kernel::nav::Tab;
 use crate::kernel::screen_parts::{Banner, Notice};
@@ -30,7 +31,7 @@ pub struct Snapshot {
     pub banners: Vec<Banner>,
     /// A passing message with at most one action.
     pub toast: Option<Toast>,
-    /// In how many seconds the app wants time in the background to look how payments stand, once it has left the screen; 0 is at
+    /// In how many seconds the app wants time in the background to look how payments and shows stand, once it has left the screen; 0 is at
     /// once, none is no time. In that time `Intent::LookAgain` is sent.
     pub look_again: Option<u32>,
     /// How often it was looked since the start. What `Intent::LookAgain` asked for is done in the first snapshot in which this has grown and
@@ -41,6 +42,9 @@ pub struct Snapshot {
     /// Whether the store is to be asked what led to this install: on the first start alone, until `Intent::InstallReferrer` says it. A
     /// system whose store tells nobody leaves it.
     pub wants_referrer: bool,
+    /// Reminders of shows as the system is to keep them, whichever screen is shown, also in time that is given in the background. One of the
+    /// same key takes the place of the one before; one that is not on is taken back.
+    pub reminders: Vec<LiveReminder>,
     /// What is drawn under the heading.
     pub screen: Screen,
 }

@@ -180,11 +180,16 @@ fn holds_slept(model: &mut Model, active: bool, at: Now) {
     }
 }
 
-/// The system gives time in the background: payments and vouchers are looked at.
+/// The system gives time in the background: payments, vouchers, and shows that are wished for are looked at.
 fn look_again(model: &mut Model) -> Effects {
     model.away.given();
     // Before the person's file is read, the start is about to do it by itself.
-    if model.loaded { vec![Effect::Payment(PaymentOp::Resume)] } else { Vec::new() }
+    if !model.loaded {
+        return Vec::new();
+    }
+    let mut effects = vec![Effect::Payment(PaymentOp::Resume)];
+    effects.extend(live::look_again(model));
+    effects
 }
 
 /// Apps come and go, and a wallet gets its first card, while this app is away.

@@ -4,6 +4,7 @@ use crate::kernel::effects::{Effect, Effects, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::now::Now;
 use std::time::Duration;
+use tradewind_domain::Timestamp;
 use tradewind_person::CartLine;
 
 /// How long it stands: time to read a line and to reach Undo.
@@ -41,6 +42,15 @@ pub(crate) enum ToastState {
     /// A voucher was paid; the order's number as people know it.
     VoucherPaid {
         order: String,
+    },
+    /// A show of which the person wishes to be reminded begins at another time.
+    ShowMoved {
+        title: String,
+        at: Timestamp,
+    },
+    /// Such a show is not announced any more.
+    ShowCancelled {
+        title: String,
     },
 }
 

@@ -107,8 +107,9 @@ pub(crate) fn discovered(
 fn live(ucp: &Value, merchant: &WebUrl) -> Option<LiveOffer> {
     let config = entries(&ucp["capabilities"][LIVE]).map(|entry| &entry["config"]).next()?;
     let sessions = merchant.join_named(config["sessions_url"].as_str()?).ok()?;
+    let reports = config["reports_url"].as_str().and_then(|url| merchant.join_named(url).ok());
     let keys = config["keys"].as_array().map(Vec::as_slice).unwrap_or_default();
-    Some(LiveOffer { sessions, keys: keys.iter().take(KEYS).cloned().collect() })
+    Some(LiveOffer { sessions, reports, keys: keys.iter().take(KEYS).cloned().collect() })
 }
 
 /// The protocol's permalinks, and our own extension, the same in every version: further hosts of the merchant's and the

@@ -1,10 +1,10 @@
-//! Held prices of a show, as a create and an update ask for them.
+//! Held prices of a show, as a create and an update ask for them; and where a profile says that shows are reported.
 
 mod host;
 
-use host::{NEW, OLD, draft, session, shop_of};
+use host::{NEW, OLD, draft, profile, session, shop, shop_of};
 use serde_json::{Value, json};
-use tradewind_commerce::{CheckoutDraft, CheckoutEngine, LiveClaim};
+use tradewind_commerce::{CheckoutDraft, CheckoutEngine, Engine, LiveClaim};
 
 /// The bodies of a create and an update, the first with a claim and the second with another; `answer` is what the merchant says to both.
 async fn bodies(
@@ -46,5 +46,27 @@ async fn a_price_that_ran_out_is_taken_back_where_an_update_that_says_nothing_le
         answer["dev.tradewind.live"] = json!({"session": "show-1", "at": 1, "holds": []});
         let bodies = bodies(version, answer, Some(claim.clone()), None).await;
         assert_eq!(bodies[1].get("dev.tradewind.live"), wanted.as_ref(), "{version}");
+    }
+}
+
+#[tokio::test]
+async fn reports_go_where_the_profile_says_and_nowhere_where_it_says_nothing() {
+    for (said, wanted) in [
+        (json!("/live/reports"), Some("https://shop.example/live/reports")),
+        (json!("https://reports.example/in"), Some("https://reports.example/in")),
+        (json!("http://shop.example/live/reports"), None),
+        (json!("https://10.0.0.1/in"), None),
+        (json!(7), None),
+        (Value::Null, None),
+    ] {
+        let (host, merchant) = shop();
+        let mut body = profile(NEW);
+        body["ucp"]["capabilities"]["dev.tradewind.live"] = json!([{"version": NEW, "config": {
+            "sessions_url": "/live/sessions", "reports_url": said, "keys": [],
+        }}]);
+        host.says("GET /.well-known/ucp", 200, body);
+        let offer = merchant.live(false).await.expect("a profile").expect("shows");
+        assert_eq!(offer.reports.as_ref().map(|url| url.as_str()), wanted, "{said}");
+        assert_eq!(offer.sessions.as_str(), "https://shop.example/live/sessions");
     }
 }

@@ -1,10 +1,12 @@
-// What of a product is shared, seen before the system's sheet opens.
+// What of a product or a moment of a show is shared, seen before the system's sheet opens.
 import SwiftUI
 import TradewindCore
 import TradewindKit
 
 struct SharePart: View {
     let card: ShareCard
+    /// Takes it away.
+    let close: Intent
     @Environment(ShopStore.self) private var shop
     @Environment(\.palette) private var palette
     @State private var picture: CGImage?
@@ -36,7 +38,7 @@ struct SharePart: View {
                 ShareLink(item: card.message, subject: Text(verbatim: card.file)) { sendLabel }
             }
             WideButton(card.copyLabel, kind: .tonal) { Clipboard.copy(card.message) }
-            WideButton(card.closeLabel, kind: .text) { shop.send(.shareProduct(shown: false)) }
+            WideButton(card.closeLabel, kind: .text) { shop.send(close) }
         }
         .card()
         .task(id: card.picture.key) { await load() }

@@ -110,7 +110,7 @@ extension SampleSnapshots {
             statusKey: .shipped, placed: text("Placed yesterday", "قدم أمس"), lines: lines, totals: totals,
             laterTitle: "", later: [], receipt: SampleDoor.receipt(text), receiptExport: "{}",
             receiptFile: "receipt.json", receiptExportLabel: text("Save the result", "حفظ نتيجة التحقق"),
-            momentsTitle: text("Seen in a show", "شوهد في عرض"), moments: moments,
+            momentsTitle: text("Seen in a show", "شوهد في عرض"), moments: moments, share: nil,
             timelineTitle: text("What happened", "ما حدث"), timeline: [shipped, placed], link: "https://shop.example/orders/1001",
             linkLabel: text("On the shop's page", "على صفحة المتجر"), empty: nil)
         return snapshot(.orders, text("Order 1001", "الطلب 1001"), .order(content: screen), back: true)

@@ -26,6 +26,43 @@ extension SampleSnapshots {
             .replay, text("Recording", "تسجيل"), video: video(isReplay: true), card: card(hold: nil, over: over), notice: notice)
     }
 
+    /// It is being reported, and was before.
+    var reported: Snapshot {
+        let row = ReportRow(
+            key: "report-0", text: text("Reported: Something offensive", "تم الإبلاغ: محتوى مسيء"),
+            detail: text("Received by the shop. Number: R-000001", "استلمه المتجر. الرقم: R-000001"), tone: .success)
+        return show(
+            .running, text("Live now", "مباشر الآن"), video: video(isReplay: false), report: reportForm, reports: [row])
+    }
+
+    private var reportForm: ReportPanel {
+        let reasons = [
+            ("misleading", text("A misleading price or claim", "سعر أو ادعاء مضلّل"), true),
+            ("dangerous", text("A dangerous or prohibited product", "منتج خطير أو محظور"), false),
+            ("offensive", text("Something offensive", "محتوى مسيء"), false),
+            ("other", text("Something else", "أمر آخر"), false),
+        ]
+        let contact = ReportField(
+            field: "contact", label: text("Email or phone number (optional)", "البريد الإلكتروني أو رقم الهاتف (اختياري)"),
+            value: "", note: text("Only if you’d like an answer from the shop.", "فقط إذا أردت ردًّا من المتجر."))
+        return ReportPanel(
+            title: text("Report this show", "الإبلاغ عن هذا البث"),
+            note: text("Your report goes to shop.example and to nobody else.", "يُرسل بلاغك إلى shop.example وحده."), notice: nil,
+            reasonsTitle: text("What’s wrong?", "ما المشكلة؟"),
+            reasons: reasons.map { ReportChoice(field: "reason", key: $0, label: $1, selected: $2) },
+            fields: [
+                ReportField(
+                    field: "words", label: text("What happened (optional)", "ماذا حدث؟ (اختياري)"), value: "", note: ""),
+                contact,
+            ],
+            goodFaith: ReportChoice(
+                field: "good_faith", key: "yes",
+                label: text("I believe in good faith that this report is accurate.", "أعتقد بحسن نية أن هذا البلاغ دقيق."),
+                selected: false),
+            missing: "", sendLabel: text("Send report", "إرسال البلاغ"), canSend: true, leaveLabel: text("Cancel", "إلغاء"),
+            link: "", linkLabel: "")
+    }
+
     var liveRows: [LiveRow] {
         let rows = [
             ("show-1", text("Live now", "مباشر الآن"), true), ("show-2", text("Starts at 6:00 PM", "يبدأ 6:00 م"), false),
@@ -43,7 +80,8 @@ extension SampleSnapshots {
             MomentRow(
                 key: "show-0@1796058041100", text: "\(mug), \(text("yesterday at 6:02 PM", "أمس 6:02 م"))",
                 detail: text("Signed by the shop", "موقّع من المتجر"), tone: .success,
-                label: text("Watch this moment", "شاهد هذه اللحظة"))
+                label: text("Watch this moment", "شاهد هذه اللحظة"),
+                shareLabel: text("Share this moment", "مشاركة هذه اللحظة"))
         ]
     }
 
@@ -88,7 +126,7 @@ extension SampleSnapshots {
 
     private func show(
         _ phase: LivePhase, _ state: String, video: LiveVideo? = nil, card: LiveCardView? = nil, comment: LiveComment? = nil,
-        notice: Banner? = nil, reminder: LiveReminder? = nil
+        notice: Banner? = nil, reminder: LiveReminder? = nil, report: ReportPanel? = nil, reports: [ReportRow] = []
     ) -> Snapshot {
         let isSeen = video != nil
         let screen = LiveScreen(
@@ -96,6 +134,7 @@ extension SampleSnapshots {
             poster: picture("show"), video: video, card: card, comment: comment,
             earlierTitle: isSeen ? text("Shown earlier", "عُرض سابقا") : "",
             earlier: isSeen ? [self.card(hold: nil, key: "card-0")] : [], notice: notice, reminder: reminder,
+            reportLabel: report == nil ? text("Report this show", "الإبلاغ عن هذا البث") : "", report: report, reports: reports,
             playLabel: isSeen ? text("Play", "تشغيل") : "", pauseLabel: isSeen ? text("Pause", "إيقاف مؤقت") : "",
             edgeLabel: phase == .running ? text("Go to live", "إلى البث المباشر") : "",
             smallWindowLabel: isSeen ? text("Small window", "نافذة صغيرة") : "",

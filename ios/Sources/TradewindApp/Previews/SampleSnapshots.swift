@@ -16,7 +16,8 @@ struct SampleSnapshots: Sendable {
     var all: [(name: String, snapshot: Snapshot)] {
         [
             ("home", home), ("offline", offline), ("results", results), ("product", product), ("preview", preview),
-            ("live", live), ("show to come", showToCome), ("recording", recording), ("proposal", proposal), ("cart", cart),
+            ("live", live), ("show to come", showToCome), ("recording", recording), ("reported show", reported),
+            ("proposal", proposal), ("cart", cart),
             ("empty cart", emptyCart), ("buyer", buyer), ("review", review), ("confirmed", confirmed), ("with a code", withCode),
             ("in another app", inAnotherApp), ("with a voucher", withVoucher), ("orders", orders),
             ("order", order), ("settings", settings),
@@ -42,7 +43,8 @@ struct SampleSnapshots: Sendable {
         return Snapshot(
             revision: 1, language: language.rawValue, direction: language == .arabic ? .rtl : .ltr, title: title, canGoBack: back,
             backLabel: text("Back", "رجوع"), tabsLabel: text("Sections", "الأقسام"), tabs: tabs(selected: tab), banners: banners,
-            toast: toast, lookAgain: lookAgain, looks: 1, news: news, wantsReferrer: false, screen: screen)
+            toast: toast, lookAgain: lookAgain, looks: 1, news: news, wantsReferrer: false, reminders: [],
+            screen: screen)
     }
 
     private func tabs(selected: TradewindCore.Tab) -> [TabItem] {

@@ -67,6 +67,10 @@ struct RecordingPreviews: PreviewProvider {
     static var previews: some View { variants(\.recording) }
 }
 
+struct ReportedShowPreviews: PreviewProvider {
+    static var previews: some View { variants(\.reported) }
+}
+
 struct ProposalPreviews: PreviewProvider {
     static var previews: some View { variants(\.proposal) }
 }

@@ -48,14 +48,21 @@ struct LiveView: View {
                     .accessibilityElement(children: .contain)
                     .accessibilitySortPriority(1)
                 }
-                .frame(height: max(0, height - (screen.earlier.isEmpty ? 0 : Theme.Space.xxl)))
+                .frame(height: max(0, height - (hasMore ? Theme.Space.xxl : 0)))
                 .accessibilityElement(children: .contain)
                 VStack(alignment: .leading, spacing: Theme.Space.base) {
+                    report
                     EarlierCards(title: screen.earlierTitle, cards: screen.earlier)
+                    ReportRows(screen: screen)
                 }
                 .padding(.horizontal, Theme.Space.edge)
             }
         }
+    }
+
+    /// Whether anything stands below the picture.
+    private var hasMore: Bool {
+        !screen.earlier.isEmpty || screen.report != nil || !screen.reports.isEmpty || !screen.reportLabel.isEmpty
     }
 
     /// VoiceOver hears the comment after the card, above which it stands.
@@ -85,7 +92,9 @@ struct LiveView: View {
                 goods(isSmall: false)
                 LiveCommentPart(comment: screen.comment)
                 notice
+                report
                 EarlierCards(title: screen.earlierTitle, cards: screen.earlier)
+                ReportRows(screen: screen)
             }
             .padding(Theme.Space.edge)
         }
@@ -106,7 +115,9 @@ struct LiveView: View {
                         VStack(alignment: .leading, spacing: Theme.Space.base) {
                             LiveCommentPart(comment: screen.comment)
                             notice
+                            report
                             EarlierCards(title: screen.earlierTitle, cards: screen.earlier)
+                            ReportRows(screen: screen)
                         }
                         .frame(maxWidth: .infinity, alignment: .leading)
                     }
@@ -124,6 +135,11 @@ struct LiveView: View {
     private func goods(isSmall: Bool) -> some View {
         LiveReminderPart(reminder: screen.reminder)
         if let card = screen.card { LiveCard(card: card, isSmall: isSmall).transition(.opacity) }
+    }
+
+    @ViewBuilder
+    private var report: some View {
+        if let form = screen.report { ReportPart(form: form) }
     }
 
     @ViewBuilder

@@ -23,6 +23,7 @@ struct OrderView: View {
                     ForEach(screen.moments.identified(by: \.text)) { moment($0.value) }
                 }
                 .card()
+                if let share = screen.share { SharePart(card: share, close: .shareMoment(key: .init(), shown: false)) }
             }
             if !screen.timeline.isEmpty {
                 let events = screen.timeline.identified()
@@ -62,6 +63,9 @@ struct OrderView: View {
             AppText(moment.text, Theme.Text.label)
             if !moment.detail.isEmpty { MessageBox(tone: moment.tone, title: .init(), sentences: [moment.detail]) }
             WideButton(moment.label, kind: .tonal, symbol: .play) { shop.send(.openShow(key: moment.key)) }
+            WideButton(moment.shareLabel, kind: .tonal, symbol: .share) {
+                shop.send(.shareMoment(key: moment.key, shown: true))
+            }
         }
     }
 

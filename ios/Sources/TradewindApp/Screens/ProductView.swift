@@ -29,7 +29,7 @@ struct ProductView: View {
             FactList(facts: screen.facts)
             if !screen.linkLabel.isEmpty { ExternalLink(screen.linkLabel, screen.link) }
             WideButton(screen.shareLabel, kind: .tonal, symbol: .share) { shop.send(.shareProduct(shown: true)) }
-            if let share = screen.share { SharePart(card: share) }
+            if let share = screen.share { SharePart(card: share, close: .shareProduct(shown: false)) }
         }
     }
 

@@ -79,6 +79,8 @@ public enum Settling {
         let before = store.snapshot?.looks ?? 0
         store.send(.lookAgain)
         let settled = await store.settled(after: before, within: limit)
+        // A show may have been moved, or is not announced any more.
+        await ShowReminder.keep(all: (settled ?? store.snapshot)?.reminders ?? [])
         let news = (settled ?? store.snapshot)?.news
         if let news, news != said { await PaymentNotification.show(news) }
         said = news

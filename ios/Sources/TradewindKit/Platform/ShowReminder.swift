@@ -8,6 +8,11 @@ public enum ShowReminder {
     /// Where the link stands in a notification.
     static let link = "link"
 
+    /// Keeps all that a snapshot says, whichever screen is shown and while none is.
+    public static func keep(all reminders: [LiveReminder]) async {
+        for reminder in reminders { _ = await keep(reminder) }
+    }
+
     /// Plans the notification or takes it back. False where the person allows no notifications.
     public static func keep(_ reminder: LiveReminder) async -> Bool {
         let center = UNUserNotificationCenter.current()

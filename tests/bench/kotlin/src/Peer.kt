@@ -45,7 +45,20 @@ data class JsonSnapshot(
     val looks: UInt,
     val news: JsonNotice?,
     val wants_referrer: Boolean,
+    val reminders: List<JsonReminder>,
     val screen: JsonResults,
+)
+
+@Serializable
+data class JsonReminder(
+    val key: String,
+    val is_on: Boolean,
+    val at: Long,
+    val title: String,
+    val body: String,
+    val link: String,
+    val label: String,
+    val note: String,
 )
 
 @Serializable

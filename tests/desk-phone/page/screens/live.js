@@ -1,7 +1,7 @@
 // A show: its picture, which nothing covers but the controls at its foot; below it the card in thumb's reach, the comment, what was shown.
 
 import { h, icon } from '../dom.js';
-import { hold, picture, tone } from '../parts.js';
+import { hold, outside, picture, tone } from '../parts.js';
 
 export function live(screen) {
   const video = screen.video;
@@ -25,9 +25,13 @@ export function live(screen) {
         tone(screen.notice.tone), h('p', {}, screen.notice.text),
         screen.notice.action && h('button', { type: 'button', class: 'text', intent: 'retry' }, screen.notice.action)),
       screen.reminder && reminder(screen.reminder),
+      screen.report && reportForm(screen.report),
       screen.earlier.length > 0 && h('section', { key: 'earlier', class: 'earlier', 'aria-labelledby': 'h-earlier' },
         h('h2', { id: 'h-earlier', class: 't-headline' }, screen.earlier_title),
         h('ul', { class: 'lines', role: 'list' }, screen.earlier.map((one) => h('li', { key: one.key }, shown(one))))),
+      screen.reports.length > 0 && h('ul', { key: 'reports', class: 'lines', role: 'list' }, screen.reports.map((one) => h('li', { key: one.key },
+        h('p', { class: 't-label' }, one.text), h('p', { class: `line-notice ${one.tone}`, role: 'status' }, icon(one.tone), h('span', {}, one.detail))))),
+      screen.report_label && h('button', { key: 'report', type: 'button', class: 'text', intent: { report_show: { shown: true } } }, h('span', {}, screen.report_label)),
     ].filter(Boolean),
     bar: screen.card && [h('div', { key: screen.card.key, class: 'show-card', role: 'group', 'aria-label': screen.card.accessibility }, shown(screen.card))],
   };
@@ -37,6 +41,32 @@ function reminder(one) {
   return h('div', { key: 'reminder', class: 'panel' },
     one.note && h('p', { key: 'note', class: 'fine-print', role: 'status' }, one.note),
     h('button', { key: 'remind', type: 'button', class: 'tonal wide', intent: { remind_of_show: { on: !one.is_on } }, 'aria-pressed': String(one.is_on) }, icon('clock'), h('span', {}, one.label)));
+}
+
+/** The form by which the show is reported to its merchant; where that takes no reports, where else it can be told. */
+function reportForm(form) {
+  const edits = (one) => ({ edit_report: { field: one.field, value: one.key } });
+  return h('section', { key: 'report-form', class: 'panel', 'aria-labelledby': 'h-report' },
+    h('h2', { id: 'h-report', class: 't-headline' }, form.title),
+    form.note && h('p', { key: 'note', class: 'fine-print' }, form.note),
+    form.notice && h('p', { key: 'notice', class: `line-notice ${form.notice.tone}`, role: 'status', 'data-code': form.notice.code }, icon(form.notice.tone), h('span', {}, form.notice.text)),
+    form.reasons.length > 0 && h('fieldset', { key: 'reasons', class: 'choices' },
+      h('legend', { class: 't-label' }, form.reasons_title),
+      form.reasons.map((one) => h('label', { key: one.key, class: 'choice' },
+        h('input', { type: 'radio', name: `report-${one.field}`, checked: one.selected, intent: edits(one) }),
+        h('span', { class: 'radio', 'aria-hidden': 'true' }),
+        h('span', { class: 'choice-text', dir: 'auto' }, one.label)))),
+    form.fields.map((one) => h('div', { key: `field-${one.field}` },
+      h('label', { class: 't-label', for: `report-${one.field}` }, one.label),
+      h('input', { key: 'field', id: `report-${one.field}`, type: 'text', dir: 'auto', 'data-edit': `report.${one.field}`, 'aria-describedby': one.note ? `note-report-${one.field}` : undefined, value: one.value, autocomplete: 'off' }),
+      one.note && h('p', { id: `note-report-${one.field}`, class: 'fine-print' }, one.note))),
+    form.good_faith && h('button', {
+      key: 'good-faith', type: 'button', class: 'switch', role: 'switch', 'aria-checked': String(form.good_faith.selected), 'aria-label': form.good_faith.label, intent: edits(form.good_faith),
+    }, h('span', { class: 'switch-text' }, h('span', { class: 't-label' }, form.good_faith.label)), h('span', { class: 'switch-track', 'aria-hidden': 'true' })),
+    form.missing && h('p', { key: 'missing', class: 'fine-print', role: 'status' }, form.missing),
+    form.send_label && h('button', { key: 'send', type: 'button', class: 'filled wide', intent: 'send_report', disabled: !form.can_send }, h('span', {}, form.send_label)),
+    form.link && outside(form.link_label, form.link, 'tonal wide'),
+    h('button', { key: 'leave', type: 'button', class: 'text', intent: { report_show: { shown: false } } }, h('span', {}, form.leave_label)));
 }
 
 /** An item of a show: what it is, what it costs, whether that is held, and what can be done: once it is in the cart, pay it too. */

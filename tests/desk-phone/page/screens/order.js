@@ -1,7 +1,7 @@
 // One order: where it is, what has happened, what was bought.
 
 import { h, icon } from '../dom.js';
-import { empty, facts, notice, outside, receipt, totals } from '../parts.js';
+import { empty, facts, notice, outside, receipt, shareCard, totals } from '../parts.js';
 
 export function order(screen) {
   if (screen.empty) return { main: [empty(screen.empty, 'orders')] };
@@ -26,7 +26,9 @@ export function order(screen) {
         screen.moments.map((one, i) => h('div', { key: `${i}`, class: 'hold' },
           h('p', { class: 't-label' }, one.text),
           h('p', { class: `line-notice ${one.tone}` }, icon(one.tone), h('span', {}, one.detail)),
-          one.key && h('button', { type: 'button', class: 'text', intent: { open_show: { key: one.key } } }, one.label)))),
+          one.key && h('button', { type: 'button', class: 'text', intent: { open_show: { key: one.key } } }, one.label),
+          one.share_label && h('button', { type: 'button', class: 'text', intent: { share_moment: { key: one.key, shown: true } } }, one.share_label)))),
+      screen.share && shareCard(screen.share, { share_moment: { key: '', shown: false } }),
       screen.link && outside(screen.link_label, screen.link, 'tonal wide'),
     ].filter(Boolean),
   };

@@ -1,7 +1,7 @@
 // One product: pictures first, then what it is, what it costs, its versions, how it comes.
 
 import { h, icon } from '../dom.js';
-import { door, empty, facts, hold, outside, picture, variants } from '../parts.js';
+import { door, empty, facts, hold, outside, picture, shareCard, variants } from '../parts.js';
 
 export function product(screen) {
   if (screen.empty) return { main: [empty(screen.empty, 'box')] };
@@ -38,22 +38,10 @@ export function product(screen) {
       facts(screen.facts),
       screen.link && screen.link_label && outside(screen.link_label, screen.link),
       screen.share_label && h('button', { key: 'share', type: 'button', class: 'tonal wide', intent: { share_product: { shown: true } } }, h('span', {}, screen.share_label)),
-      screen.share && shareCard(screen.share),
+      screen.share && shareCard(screen.share, { share_product: { shown: false } }),
     ].filter(Boolean),
     bar: [addToCart(screen)],
   };
-}
-
-/** What goes out when the product is shared, seen before it does. This phone has no other apps: the picture is saved, the words are copied. */
-function shareCard(card) {
-  const sized = (width, height) => `image?key=${encodeURIComponent(card.picture.key)}&w=${width}&h=${height}`;
-  return h('section', { key: 'share-card', class: 'panel', 'aria-labelledby': 'h-share' },
-    h('h2', { id: 'h-share', class: 't-headline' }, card.title),
-    h('img', { key: 'picture', class: 'share-picture', src: sized(400, 600), alt: card.picture.accessibility, decoding: 'async', draggable: 'false' }),
-    h('p', { key: 'message', class: 'share-message', dir: 'auto' }, card.message),
-    h('a', { key: 'send', class: 'tonal', href: sized(1080, 1620), download: card.file }, h('span', {}, card.send_label), icon('down')),
-    h('button', { key: 'copy', type: 'button', class: 'tonal', 'data-copy': card.message }, icon('copy'), h('span', {}, card.copy_label)),
-    h('button', { key: 'close', type: 'button', class: 'text', intent: { share_product: { shown: false } } }, h('span', {}, card.close_label)));
 }
 
 /** The button that adds the product to the cart, its price and how many are in the cart. */

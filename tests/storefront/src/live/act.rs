@@ -14,6 +14,8 @@ const AUTHOR_CHARS: usize = 60;
 /// The most holds that stand at once, and the longest they may.
 const MOST_HOLDS: usize = 5;
 const MOST_SECONDS: i64 = 3_600;
+/// The longest that a show is moved ahead.
+const MOST_AHEAD: i64 = 7 * 86_400;
 
 /// What the host does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +52,10 @@ pub enum LiveDeed {
     Comment(Option<LiveComment>),
     /// Ends the show.
     End,
+    /// One that is to come begins in so many seconds from now.
+    Move(i64),
+    /// One that is to come is not announced any more.
+    Cancel,
     /// Cuts the line of all shows for so many seconds.
     Cut(i64),
 }
@@ -76,6 +82,9 @@ pub enum LiveRefused {
     /// The show is to come, or over.
     #[error("not_running")]
     NotRunning,
+    /// The show has begun, or was cancelled.
+    #[error("not_coming")]
+    NotComing,
     /// No such item, market or comment to take away.
     #[error("no_item")]
     NoItem,
@@ -108,6 +117,8 @@ impl LiveDeed {
             Withdraw { nonce: String },
             Comment(Option<LiveComment>),
             End(bool),
+            Move { seconds: i64 },
+            Cancel(bool),
             Cut { seconds: i64 },
         }
         Some(match Wire::deserialize(body).ok()? {
@@ -121,8 +132,10 @@ impl LiveDeed {
             Wire::Withdraw { nonce } => Self::Withdraw(nonce),
             Wire::Comment(comment) => Self::Comment(comment),
             Wire::End(true) => Self::End,
+            Wire::Move { seconds } => Self::Move(seconds),
+            Wire::Cancel(true) => Self::Cancel,
             Wire::Cut { seconds } => Self::Cut(seconds),
-            Wire::Unpin(false) | Wire::End(false) => return None,
+            Wire::Unpin(false) | Wire::End(false) | Wire::Cancel(false) => return None,
         })
     }
 }
@@ -145,6 +158,16 @@ pub(crate) fn act(shop: &Shop, session: &str, deed: &LiveDeed) -> Result<u64, Li
         return Ok(seq);
     }
     let said = state.said.get_mut(at).ok_or(LiveRefused::NoSession)?;
+    if let LiveDeed::Move(_) | LiveDeed::Cancel = deed {
+        if show.is_cancelled() || show.state(said.ended_at, now) != "coming" {
+            return Err(LiveRefused::NotComing);
+        }
+        match deed {
+            LiveDeed::Move(seconds) => show.begins(now + in_range(*seconds, MOST_AHEAD)? * 1_000),
+            _ => show.cancel(),
+        }
+        return Ok(said.ring.seq);
+    }
     if show.state(said.ended_at, now) != "running" {
         return Err(LiveRefused::NotRunning);
     }
@@ -222,7 +245,7 @@ pub(crate) fn act(shop: &Shop, session: &str, deed: &LiveDeed) -> Result<u64, Li
             said.keep(event, now);
         }
         LiveDeed::End => said.end(&desk, now),
-        LiveDeed::Cut(_) => {}
+        LiveDeed::Cut(_) | LiveDeed::Move(_) | LiveDeed::Cancel => {}
     }
     publish(&desk, said, before);
     drop(state);

@@ -30,7 +30,7 @@ pub(crate) fn take(shop: &Shop, session: &mut Session, body: &Value) -> Result<(
     if holds.len() > MOST_HOLDS || holds.iter().any(|hold| hold.to_string().len() > HOLD_BYTES) {
         return Err(bad("dev.tradewind.live: too many holds, or too large ones"));
     }
-    let at = at.min(now).max(show.starts_at);
+    let at = at.min(now).max(show.starts_at());
     session.live = Some(Shown { session: show.id.to_owned(), at, holds });
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::film::Film;
 use super::publisher::Publisher;
+use super::reports::LiveReport;
 use super::said::Said;
 use super::show::{Show, shows};
 use std::path::Path;
@@ -38,6 +39,8 @@ pub(super) struct State {
     pub(super) cut_until: i64,
     /// Whether the shop is closing: streams end.
     pub(super) is_closed: bool,
+    /// What was reported, oldest first.
+    pub(super) reports: Vec<LiveReport>,
 }
 
 impl Live {
@@ -47,7 +50,7 @@ impl Live {
         let publisher = nchan.map(|url| Publisher::open(url).ok_or(LiveError::Nchan)).transpose()?;
         let shows = shows(&film, now);
         let said = shows.iter().map(|_| Said::new(now)).collect();
-        let state = Mutex::new(State { said, cut_until: 0, is_closed: false });
+        let state = Mutex::new(State { said, cut_until: 0, is_closed: false, reports: Vec::new() });
         Ok(Self { film, shows, state, changed: watch::Sender::new(0), publisher })
     }
 

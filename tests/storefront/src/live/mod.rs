@@ -2,7 +2,7 @@
 //! `film.rs` (the film that loops), `said.rs` and `event.rs` (what a show has said). What is done with it: `say.rs` says what
 //! is due, `act.rs` what the tester wants, `sse.rs` and `publisher.rs` pass it on (over a stream of the shop's own, and through
 //! nginx with nchan, which `nchan.rs` starts), `routes.rs`, `sessions.rs`, `playlist.rs` and `profile.rs` answer, `holds.rs`
-//! and `checkout.rs` hold prices in a checkout, `proof.rs` signs.
+//! and `checkout.rs` hold prices in a checkout, `reports.rs` takes reports, `proof.rs` signs.
 
 pub(crate) mod act;
 pub(crate) mod checkout;
@@ -15,6 +15,7 @@ mod playlist;
 pub(crate) mod profile;
 mod proof;
 mod publisher;
+pub(crate) mod reports;
 pub(crate) mod routes;
 mod said;
 pub(crate) mod say;
@@ -27,4 +28,5 @@ mod tests;
 pub use act::{LiveComment, LiveDeed, LiveRefused};
 pub(crate) use hub::{LIVE, Live, LiveError};
 pub use nchan::{Nchan, NchanError};
+pub use reports::LiveReport;
 pub use sessions::LiveRow;

@@ -70,7 +70,7 @@ impl Made<'_> {
 
     fn write(&self, track: Track<'_>, most: i64, kind: &str) -> String {
         let (film, ended) = (self.film, self.ended_at());
-        let over = film.over(ended.unwrap_or(self.now) - self.show.starts_at);
+        let over = film.over(ended.unwrap_or(self.now) - self.show.starts_at());
         let from = (over - most).max(0);
         let first = film.place(from);
         // A seam in front of the first segment stands in the list, so it is not counted as gone.
@@ -88,7 +88,7 @@ impl Made<'_> {
         }
         (from..over).for_each(|number| self.segment(track, film.place(number), &mut text));
         if track == Track::Video {
-            let shown = self.show.starts_at + first.starts;
+            let shown = self.show.starts_at() + first.starts;
             let cues = self.said.cues.iter().filter(|cue| cue.until.is_none_or(|until| until >= shown));
             cues.filter_map(|cue| date_range(cue, self.market)).for_each(|line| text.push_str(&line));
         }
@@ -102,7 +102,7 @@ impl Made<'_> {
         if place.index == 0 && place.number > 0 {
             text.push_str("#EXT-X-DISCONTINUITY\n");
         }
-        let moment = rfc3339(self.show.starts_at + place.starts);
+        let moment = rfc3339(self.show.starts_at() + place.starts);
         let (seconds, rest) = (place.lasts / 1_000, place.lasts % 1_000);
         text.push_str(&format!("#EXT-X-PROGRAM-DATE-TIME:{moment}\n#EXTINF:{seconds}.{rest:03},\n"));
         text.push_str(&match (track, self.film.segments.get(place.index)) {

@@ -12,6 +12,8 @@ pub(crate) fn add(shop: &Shop, date: &str, ucp: &mut Value) {
     ucp["capabilities"][LIVE] = json!([{
         "version": date, "spec": "https://tradewind.dev/live", "schema": "https://tradewind.dev/live.json",
         "extends": ["dev.ucp.shopping.checkout", "dev.ucp.shopping.order"],
-        "config": {"sessions_url": shop.url("/live/sessions"), "keys": keys},
+        "config": {
+            "sessions_url": shop.url("/live/sessions"), "reports_url": shop.url("/live/reports"), "keys": keys,
+        },
     }]);
 }

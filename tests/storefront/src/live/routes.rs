@@ -16,6 +16,7 @@ pub(crate) fn read(shop: &Shop, request: &Req, path: &[&str]) -> Result<Reply, R
             tick(shop, &shop.db());
             sessions::list(shop, live, request)
         }
+        [show] => page(live, request, show).ok_or_else(none)?,
         ["show", name] => file(live, request, name).ok_or_else(none)?,
         [show, market, name] => playlist(shop, live, (*show, *market, *name), false)?,
         [show, market, "replay", name] => playlist(shop, live, (*show, *market, *name), true)?,
@@ -28,6 +29,13 @@ pub(crate) fn read(shop: &Shop, request: &Req, path: &[&str]) -> Result<Reply, R
 
 fn none() -> Reply {
     Reply::refuse(404, "not_found", "no such show")
+}
+
+/// What a browser shows of a link to a show.
+fn page(live: &Live, request: &Req, id: &str) -> Option<Reply> {
+    let show = live.shows.get(live.find(id)?).filter(|show| !show.is_cancelled())?;
+    let title = show.title(&request.language()).replace('&', "&amp;").replace('<', "&lt;");
+    Some(statics::html(&format!("<!doctype html><title>{title}</title><h1>{title}</h1>")))
 }
 
 /// What is answered while the line is cut.

@@ -46,7 +46,7 @@ pub(crate) fn tick(shop: &Shop, db: &Connection) {
     let mut state = live.state();
     let mut spoke = false;
     for (show, said) in live.shows.iter().zip(&mut state.said) {
-        if show.starts_at > now {
+        if show.starts_at() > now {
             continue;
         }
         let desk = Desk { shop, live, db, show, markets: &markets };
@@ -84,13 +84,13 @@ impl Said {
             return;
         }
         let film = &desk.live.film;
-        let until = desk.show.ended_at.unwrap_or(now).min(now) - desk.show.starts_at;
+        let until = desk.show.ended_at.unwrap_or(now).min(now) - desk.show.starts_at();
         let begun = film.begun(until);
         for number in self.followed.max(begun - MOST_CHAPTERS)..begun {
             if let Some((at, item)) =
                 film.chapter(number).filter(|(at, _)| *at < until || desk.show.ended_at.is_none())
             {
-                self.pin(desk, item, desk.show.starts_at + at);
+                self.pin(desk, item, desk.show.starts_at() + at);
             }
         }
         self.followed = begun;

@@ -16,12 +16,12 @@ pub(super) fn list(shop: &Shop, live: &Live, request: &Req) -> Reply {
     let country = Req::field(request.query.as_deref().unwrap_or_default(), "country");
     let (market, language, now) = (shop.market(country), request.language(), shop.now());
     let mut rows: Vec<(usize, i64, Value)> = Vec::new();
-    for (show, said) in live.shows.iter().zip(&live.state().said) {
+    for (show, said) in live.shows.iter().zip(&live.state().said).filter(|(show, _)| !show.is_cancelled()) {
         let ended = said.ended_at.or(show.ended_at);
         let state = show.state(ended, now);
         let url = |file: &str| shop.url(&show.path(&market, file));
         let mut row = json!({
-            "id": show.id, "state": state, "title": show.title(&language), "host": HOST, "starts_at": show.starts_at,
+            "id": show.id, "state": state, "title": show.title(&language), "host": HOST, "starts_at": show.starts_at(),
             "poster_url": shop.url(&format!("/live/show/{}", live.film.poster)), "items": live.film.items(),
             "captions": live.film.captions.iter().map(|captions| captions.language.as_str()).collect::<Vec<_>>(),
         });
@@ -31,13 +31,13 @@ pub(super) fn list(shop: &Shop, live: &Live, request: &Req) -> Reply {
                 let through = live.publisher.as_ref().map(|publisher| publisher.address(show.id, &market));
                 let addresses: Vec<String> = through.into_iter().chain([url("events")]).collect();
                 row["events_urls"] = json!(addresses);
-                (0, -show.starts_at)
+                (0, -show.starts_at())
             }
-            "coming" => (1, show.starts_at),
+            "coming" => (1, show.starts_at()),
             _ => {
                 row["ends_at"] = json!(ended);
                 row["replay_url"] = json!(url("replay/master.m3u8"));
-                (2, -show.starts_at)
+                (2, -show.starts_at())
             }
         };
         rows.push((order.0, order.1, row));
@@ -97,7 +97,7 @@ pub(crate) fn rows(shop: &Shop, live: &Live) -> Vec<LiveRow> {
             id: show.id.to_owned(),
             title: show.title("en").to_owned(),
             state: show.state(said.ended_at, now).to_owned(),
-            starts_at: show.starts_at,
+            starts_at: show.starts_at(),
             seq: said.ring.seq,
             follows: said.follows,
             item: text(CARD, "item"),

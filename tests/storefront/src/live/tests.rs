@@ -67,7 +67,7 @@ fn the_window_slides_and_its_dates_go_on_across_the_seam() {
     let show = &shows(&film, 1_000_000)[1];
     let said = Said::new(0);
     let at = |ms: i64, track| {
-        Made { film: &film, show, said: &said, market: "DE", now: show.starts_at + ms }.live(track)
+        Made { film: &film, show, said: &said, market: "DE", now: show.starts_at() + ms }.live(track)
     };
     // Four segments: a whole round, and the first one again.
     let text = at(14_500, Track::Video);

@@ -166,6 +166,6 @@ pub(crate) fn finish(shop: &Shop, session: &str, request: &Req) -> Reply {
     }
 }
 
-fn html(text: &str) -> Reply {
+pub(crate) fn html(text: &str) -> Reply {
     Reply::bytes("text/html; charset=utf-8", text.as_bytes().to_vec())
 }

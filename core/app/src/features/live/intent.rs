@@ -6,4 +6,7 @@ pub(crate) enum LiveIntent {
     Add { key: String },
     ShowCaptions { shown: bool },
     Remind { on: bool },
+    ReportShow { shown: bool },
+    EditReport { field: String, value: String },
+    SendReport,
 }

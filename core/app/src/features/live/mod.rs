@@ -4,6 +4,9 @@
 pub(crate) mod cards;
 pub(crate) mod intent;
 pub(crate) mod news;
+pub(crate) mod reminders;
+pub(crate) mod report;
+pub(crate) mod report_view;
 pub(crate) mod screen;
 pub(crate) mod state;
 pub(crate) mod update;

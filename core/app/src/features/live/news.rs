@@ -1,6 +1,7 @@
 //! What is told of shows: lists, cues, events, moments of the picture, and the merchant's word on held prices.
 
 use crate::features::live::update::{follow, goods as look_up, list};
+use crate::features::live::{reminders, report};
 use crate::kernel::effects::{
     Effect, Effects, LiveLine, LiveNews, LiveOp, PaymentState, PaymentUpdate, Ticket,
 };
@@ -52,6 +53,12 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
             model.moments.put(item, SeenMoment { moment: *moment, title });
             live_kept::keep(model, at).into_iter().collect()
         }
+        LiveNews::TakesReports(taker) => {
+            model.reports.taker = taker;
+            Vec::new()
+        }
+        LiveNews::ReportKeyed { key, report } => report::keyed(model, key, *report, at),
+        LiveNews::ReportTold { key, told } => report::told(model, &key, told, at),
         LiveNews::Woke => {
             model.holds.tidy(monotonic(at.seconds));
             model.say(Event::HoldsChanged);
@@ -87,6 +94,7 @@ fn listed(model: &mut Model, ticket: Ticket, shows: Result<Vec<Show>, Fault>, at
     if ticket != model.shows.ticket {
         return Vec::new();
     }
+    model.away.listed();
     match shows {
         Err(fault) => {
             model.shows.fault = Some(fault);
@@ -98,17 +106,15 @@ fn listed(model: &mut Model, ticket: Ticket, shows: Result<Vec<Show>, Fault>, at
             model.shows.list = shows;
         }
     }
-    // What began or is over needs no reminder.
-    let shows = &model.shows;
-    let coming: Vec<_> = shows.list.iter().filter(|show| show.state == ShowState::Coming).collect();
-    let reminders = shows.reminders.iter().filter(|id| coming.iter().any(|show| show.id == **id));
-    let next = coming.iter().map(|show| show.starts_at.since(at.now).clamp(SOONEST, LATEST)).min();
-    model.shows.reminders = reminders.cloned().collect();
+    let mut kept = reminders::listed(model, at);
+    let coming = model.shows.list.iter().filter(|show| show.state == ShowState::Coming);
+    let next = coming.map(|show| show.starts_at.since(at.now).clamp(SOONEST, LATEST)).min();
     let mut effects = follow(model);
     effects.extend(next.map(|after| Effect::Live(LiveOp::ListAfter { after })));
     effects.extend(look_up(model));
     // Its profile was read: what waits for the keys in it can be checked.
     effects.extend(verify(model, at, true));
+    effects.append(&mut kept);
     effects
 }
 

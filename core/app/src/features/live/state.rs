@@ -4,7 +4,7 @@ use crate::kernel::effects::{LiveLine, Ticket};
 use crate::kernel::shows::ShowRef;
 use std::collections::BTreeMap;
 use tradewind_domain::{Item, ItemId, Timestamp, WebUrl};
-use tradewind_live::{SessionId, Timeline};
+use tradewind_live::{ReportForm, SessionId, Timeline};
 
 #[derive(Debug, Default)]
 pub(crate) struct LiveState {
@@ -14,6 +14,19 @@ pub(crate) struct LiveState {
     pub(crate) open: Option<OpenShow>,
     /// What was kept of the last one, as `Timeline::keep` wrote it.
     pub(crate) kept: Option<(SessionId, String)>,
+    /// The report that is being written.
+    pub(crate) report: Option<ReportDraft>,
+}
+
+/// A report that is being written, and what of the show it is about.
+#[derive(Debug)]
+pub(crate) struct ReportDraft {
+    pub(crate) session: SessionId,
+    /// As [`OpenShow::moment`] was when the form was opened.
+    pub(crate) at: Option<Timestamp>,
+    /// The item on the card that stood then.
+    pub(crate) item: Option<ItemId>,
+    pub(crate) form: ReportForm,
 }
 
 /// A show that is followed.

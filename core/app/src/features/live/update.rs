@@ -4,6 +4,7 @@ use crate::features::Route;
 use crate::features::live::cards::card_of;
 use crate::features::live::intent::LiveIntent;
 use crate::features::live::state::OpenShow;
+use crate::features::live::{reminders, report};
 use crate::kernel::cart;
 use crate::kernel::effects::{CatalogOp, Effect, Effects, LiveOp};
 use crate::kernel::error::Fault;
@@ -32,19 +33,30 @@ pub(crate) fn update(model: &mut Model, intent: LiveIntent, at: Now) -> Effects 
             model.features.live.captions = shown;
             live_kept::keep(model, at).into_iter().collect()
         }
-        LiveIntent::Remind { on } => remind(model, on, at),
+        LiveIntent::Remind { on } => reminders::remind(model, on, at),
+        LiveIntent::ReportShow { shown } => report::show(model, shown),
+        LiveIntent::EditReport { field, value } => report::edit(model, &field, &value),
+        LiveIntent::SendReport => report::send(model, at),
     }
 }
 
-/// Asks which shows there are.
+/// Asks which shows there are, and sends reports that wait.
 pub(crate) fn list(model: &mut Model) -> Effects {
     if !model.online || !model.loaded {
         return Vec::new();
     }
+    let mut effects = report::due(model);
     let ticket = model.ticket();
     model.shows.ticket = ticket;
     let (market, language) = (model.settings.market, model.settings.language.clone());
-    vec![Effect::Live(LiveOp::List { ticket, market, language })]
+    effects.push(Effect::Live(LiveOp::List { ticket, market, language }));
+    effects
+}
+
+/// As [`list`], in time that the system gives, where somebody wishes to be reminded: a show may have been moved or cancelled.
+pub(crate) fn look_again(model: &mut Model) -> Effects {
+    let wanted = model.away.wants_list && !model.shows.reminders.is_empty();
+    if wanted { list(model) } else { Vec::new() }
 }
 
 /// As [`list`], of a merchant that is known to have shows.
@@ -122,6 +134,7 @@ pub(crate) fn settle(model: &mut Model, at: Now) -> Effects {
         return Vec::new();
     }
     let kept = live_kept::keep(model, at);
+    model.features.live.report = None;
     if let Some(open) = model.features.live.open.take() {
         model.features.live.kept = live_kept::show(&open.show.session, &open.timeline);
     }
@@ -146,7 +159,9 @@ pub(crate) fn again(model: &mut Model) -> Effects {
     if let Some(open) = &mut model.features.live.open {
         open.followed = None;
     }
-    follow(model)
+    let mut effects = report::due(model);
+    effects.extend(follow(model));
+    effects
 }
 
 /// Puts one of what a card shows into the cart, and keeps the moment of the card with it.
@@ -172,15 +187,4 @@ fn add(model: &mut Model, key: &str, at: Now) -> Effects {
     effects.extend(moment.map(|moment| Effect::Live(LiveOp::Prove { moment: Box::new(moment), title })));
     effects.extend(live_kept::keep(model, at));
     effects
-}
-
-fn remind(model: &mut Model, on: bool, at: Now) -> Effects {
-    let Some(open) = &model.features.live.open else { return Vec::new() };
-    let session = open.show.session.clone();
-    let coming = model.shows.named(&session).is_some_and(|show| show.state == ShowState::Coming);
-    let changed = match on && coming {
-        true => model.shows.reminders.insert(session),
-        false => model.shows.reminders.remove(&session),
-    };
-    if changed { live_kept::keep(model, at).into_iter().collect() } else { Vec::new() }
 }

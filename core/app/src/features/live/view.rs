@@ -2,8 +2,9 @@
 
 use crate::features::Route;
 use crate::features::live::cards::cards;
-use crate::features::live::screen::{LiveComment, LivePhase, LiveReminder, LiveScreen, LiveVideo};
+use crate::features::live::screen::{LiveComment, LivePhase, LiveScreen, LiveVideo};
 use crate::features::live::state::OpenShow;
+use crate::features::live::{reminders, report_view};
 use crate::kernel::effects::LiveLine;
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{Banner, Tone};
@@ -13,7 +14,7 @@ use crate::kernel::view_context::ViewContext;
 use std::time::Duration;
 use tradewind_domain::Language;
 use tradewind_l10n::plain;
-use tradewind_live::{Content, SessionId};
+use tradewind_live::Content;
 
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> LiveScreen {
     let words = context.words;
@@ -47,7 +48,10 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> LiveScreen {
         notice: notice(model, phase, context),
         reminder: show
             .filter(|show| show.state == ShowState::Coming)
-            .map(|show| reminder(model, show, context)),
+            .map(|show| reminders::of_show(model, show, context)),
+        report_label: report_view::label(model, session, phase, context),
+        report: report_view::panel(model, session, context),
+        reports: report_view::rows(model, session, context),
         play_label: with_video(words.live_play()),
         pause_label: with_video(words.live_pause()),
         edge_label: if live { words.live_edge() } else { String::new() },
@@ -152,24 +156,4 @@ fn notice(model: &Model, phase: LivePhase, context: &ViewContext<'_>) -> Option<
         LivePhase::Coming | LivePhase::Running => return None,
     };
     Some(Banner { tone, code: None, text, action, answers: Vec::new() })
-}
-
-fn reminder(model: &Model, show: &Show, context: &ViewContext<'_>) -> LiveReminder {
-    let words = context.words;
-    let is_on = model.shows.reminders.contains(&show.id);
-    LiveReminder {
-        key: format!("show-{}", show.id),
-        is_on,
-        at: show.starts_at.0,
-        title: show.title.clone(),
-        body: words.live_remind_body(),
-        link: link(&show.id),
-        label: if is_on { words.live_remind_off() } else { words.live_remind() },
-        note: if is_on { words.live_remind_note(show.starts_at) } else { String::new() },
-    }
-}
-
-/// The link that opens a show. An id has no character that would have to be written in hex.
-fn link(id: &SessionId) -> String {
-    format!("tradewind://live/{id}")
 }

@@ -2,5 +2,12 @@
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum OrdersIntent {
-    Open { key: String },
+    Open {
+        key: String,
+    },
+    /// Shows what of a moment would be shared, or takes that away.
+    ShareMoment {
+        key: String,
+        shown: bool,
+    },
 }

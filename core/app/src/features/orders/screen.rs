@@ -1,6 +1,7 @@
 //! Orders as a shell draws them.
 
 use crate::kernel::screen_parts::{EmptyState, Fact, HandOffView, Notice, ReceiptView, Tone, TotalRow};
+use crate::kernel::share_card::ShareCard;
 use serde::Serialize;
 use tradewind_domain::OrderStatus;
 
@@ -73,6 +74,8 @@ pub struct OrderScreen {
     pub moments_title: String,
     /// What was seen in a show and bought.
     pub moments: Vec<MomentRow>,
+    /// What goes out when one of them is shared; none until it was asked for.
+    pub share: Option<ShareCard>,
     /// Heading above the timeline.
     pub timeline_title: String,
     /// What happened, latest first.
@@ -98,6 +101,8 @@ pub struct MomentRow {
     pub tone: Tone,
     /// Label of `OpenShow`; empty with `key`.
     pub label: String,
+    /// Label of `ShareMoment`; empty where it cannot be shared, and while it is shown in `share`.
+    pub share_label: String,
 }
 
 /// One event of an order.

@@ -2,7 +2,7 @@
 
 use crate::features::Route;
 use crate::features::orders::intent::OrdersIntent;
-use crate::features::orders::state::Polling;
+use crate::features::orders::state::{Polling, SharedMoment};
 use crate::kernel::effects::{Effect, Effects, OrdersOp, PaymentOp};
 use crate::kernel::model::Model;
 use crate::kernel::orders::is_over;
@@ -12,8 +12,14 @@ pub(crate) fn update(model: &mut Model, intent: OrdersIntent) -> Effects {
     match intent {
         OrdersIntent::Open { key } => {
             if let Ok(id) = OrderId::parse(&key) {
+                model.features.shared_moment = None;
                 model.push(Route::Order(id));
             }
+        }
+        OrdersIntent::ShareMoment { key, shown } => {
+            let Route::Order(order) = model.route() else { return Vec::new() };
+            let order = order.clone();
+            model.features.shared_moment = shown.then_some(SharedMoment { order, key });
         }
     }
     Vec::new()

@@ -1,6 +1,7 @@
 //! Draws the list of orders, and one of them with its timeline.
 
 use crate::features::orders::screen::{EventRow, MomentRow, OrderRow, OrderScreen, OrdersScreen};
+use crate::features::orders::share;
 use crate::kernel::cards::{bought_otherwise, total_rows};
 use crate::kernel::model::Model;
 use crate::kernel::moments::SeenMoment;
@@ -71,6 +72,7 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
             receipt_export_label: String::new(),
             moments_title: String::new(),
             moments: Vec::new(),
+            share: None,
             timeline_title: String::new(),
             timeline: Vec::new(),
             link: String::new(),
@@ -84,7 +86,13 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
         };
     };
     let later = later(order, context);
-    let moments: Vec<MomentRow> = model.moments.of(order).iter().map(|seen| moment(seen, context)).collect();
+    let seen = model.moments.of(order);
+    let shared = model.features.shared_moment.as_ref().filter(|shared| shared.order == *id);
+    let shared = shared.and_then(|shared| seen.iter().find(|seen| key(seen) == shared.key));
+    let share = shared.and_then(|seen| share::view(model, seen, context));
+    let shown = shared.filter(|_| share.is_some());
+    let moments: Vec<MomentRow> =
+        seen.iter().map(|seen| moment(model, seen, shown == Some(seen), context)).collect();
     let (receipt_export_label, (receipt_export, receipt_file)) =
         match receipt::export::export(order, &model.merchant, context) {
             Some(export) => (words.receipt_export(), (export.text, export.file)),
@@ -118,6 +126,7 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
         receipt_export_label,
         moments_title: if moments.is_empty() { String::new() } else { words.moments_title() },
         moments,
+        share,
         timeline_title: words.timeline(),
         timeline: timeline(order, context),
         link: order.permalink.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
@@ -127,12 +136,13 @@ pub(crate) fn view(model: &Model, id: &OrderId, context: &ViewContext<'_>) -> Or
 }
 
 /// What was seen in a show, when, at what price, and whether the shop's key signed that.
-fn moment(seen: &SeenMoment, context: &ViewContext<'_>) -> MomentRow {
+fn moment(model: &Model, seen: &SeenMoment, is_shared: bool, context: &ViewContext<'_>) -> MomentRow {
     let words = context.words;
     let said = seen.moment.moment();
     let signed = seen.moment.verify().is_ok();
+    let can_share = !is_shared && share::can_share(model, seen);
     MomentRow {
-        key: ShowRef { session: said.session.clone(), at: Some(said.at), after: None }.key(),
+        key: key(seen),
         text: match said.price {
             Some(price) => words.moment_seen_price(said.at, price, &seen.title),
             None => words.moment_seen(said.at, &seen.title),
@@ -140,7 +150,13 @@ fn moment(seen: &SeenMoment, context: &ViewContext<'_>) -> MomentRow {
         detail: if signed { words.moment_signed() } else { words.moment_unsigned() },
         tone: if signed { Tone::Success } else { Tone::Warning },
         label: words.moment_again(),
+        share_label: if can_share { words.moment_share() } else { String::new() },
     }
+}
+
+fn key(seen: &SeenMoment) -> String {
+    let said = seen.moment.moment();
+    ShowRef { session: said.session.clone(), at: Some(said.at), after: None }.key()
 }
 
 /// What is due after the order: what the merchant said of it, and all of it while the courier has not been paid.

@@ -1,6 +1,7 @@
 //! One product as a shell draws it.
 
 use crate::kernel::screen_parts::{DoorView, EmptyState, Fact, HoldView, PictureRef, VariantChip};
+use crate::kernel::share_card::ShareCard;
 use serde::Serialize;
 
 /// One product with its colours and sizes.
@@ -68,27 +69,4 @@ pub struct ProductScreen {
     pub share: Option<ShareCard>,
     /// Shown instead of all when the product is not known.
     pub empty: Option<EmptyState>,
-}
-
-/// What of a product is shared, seen before it is sent: a host hands `message` and `picture` to the system's sheet. Nothing of the
-/// person is in it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ShareCard {
-    /// Heading.
-    pub title: String,
-    /// The product and a QR code of `link`, half as high again as it is wide. To be sent it is asked for as large as
-    /// 1080 by 1620 pixels.
-    pub picture: PictureRef,
-    /// The words, and the link below them.
-    pub message: String,
-    /// The link alone.
-    pub link: String,
-    /// A name for the picture's file.
-    pub file: String,
-    /// Label of opening the system's sheet.
-    pub send_label: String,
-    /// Label of copying `message`.
-    pub copy_label: String,
-    /// Label of `ShareProduct`, not shown.
-    pub close_label: String,
 }

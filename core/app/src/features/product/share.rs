@@ -2,11 +2,9 @@
 //!
 //! Nothing of the person goes along: no name, no number that would tell who shared it.
 
-use crate::features::product::screen::ShareCard;
 use crate::kernel::model::Model;
 use crate::kernel::receipt::export::file_name;
-use crate::kernel::screen_parts::PictureRef;
-use crate::kernel::share_picture::SharePicture;
+use crate::kernel::share_card::{ShareCard, Shared};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Item, WebUrl};
 use tradewind_l10n::plain;
@@ -14,24 +12,14 @@ use tradewind_links::build::{Base, product};
 
 pub(crate) fn view(model: &Model, item: &Item, context: &ViewContext<'_>) -> ShareCard {
     let words = context.words;
-    let link = link(item, &model.merchant);
-    let photo = item.pictures.first();
-    let picture = SharePicture { link: link.clone(), photo: photo.map(|photo| photo.url.clone()) };
-    ShareCard {
-        title: words.share_title(),
-        picture: PictureRef {
-            key: picture.key(),
-            accessibility: plain(&words.share_picture(&item.title)),
-            // Of another shape than the photo: its first paint would jump.
-            thumbhash: Vec::new(),
-        },
-        message: format!("{}\n{}", said(model, item, context), link.as_str()),
-        link: link.as_str().to_owned(),
-        file: format!("product-{}.jpg", file_name(item.id.as_str())),
-        send_label: words.share_send(),
-        copy_label: words.share_copy(),
-        close_label: words.share_close(),
-    }
+    let shared = Shared {
+        link: link(item, &model.merchant),
+        photo: item.pictures.first().map(|photo| photo.url.clone()),
+        spoken: plain(&words.share_picture(&item.title)),
+        said: said(model, item, context),
+        file: format!("product-{}", file_name(item.id.as_str())),
+    };
+    shared.card(words)
 }
 
 /// Title and price, with the day of that price: no promise that it still holds. A price that was made for this person is not

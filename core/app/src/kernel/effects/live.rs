@@ -4,9 +4,10 @@ use crate::kernel::effects::ticket::Ticket;
 use crate::kernel::error::Fault;
 use crate::kernel::shows::Show;
 use std::time::Duration;
-use tradewind_domain::{ItemId, Language, Market, Timestamp, WebUrl};
+use tradewind_domain::{Code, ItemId, Language, Market, Timestamp, WebUrl};
 use tradewind_live::{
-    Cue, CueId, Hold, HoldError, KeptMoment, LiveEvent, SessionId, SignedHold, SignedMoment,
+    Cue, CueId, Hold, HoldError, KeptMoment, LiveEvent, Receipt, SessionId, ShowReport, SignedHold,
+    SignedMoment,
 };
 
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +24,12 @@ pub(crate) enum LiveOp {
     Verify { session: SessionId, now: Option<Timestamp>, holds: Vec<(CueId, SignedHold)> },
     /// Holds the moment of a card to the merchant's keys.
     Prove { moment: Box<SignedMoment>, title: String },
+    /// Draws the idempotency key of a report: [`LiveNews::ReportKeyed`].
+    KeyReport { report: Box<ShowReport> },
+    /// Delivers a report to this host, as often as it takes. A former sending of it ends.
+    SendReport { key: String, taker: String, report: Box<ShowReport> },
+    /// Ends all sendings of reports.
+    DropReports,
     /// Reports [`LiveNews::Woke`] after a while: a held price may have run out.
     Wake { after: Duration },
 }
@@ -76,6 +83,18 @@ pub(crate) enum LiveNews {
         item: ItemId,
         moment: Box<KeptMoment>,
         title: String,
+    },
+    /// Whose host takes reports, by the address that the merchant names; none where it names none.
+    TakesReports(Option<String>),
+    /// A report has a key, and can be sent.
+    ReportKeyed {
+        key: String,
+        report: Box<ShowReport>,
+    },
+    /// A report is delivered, or refused for good.
+    ReportTold {
+        key: String,
+        told: Result<Receipt, Code>,
     },
     Woke,
     /// A show that was to come has begun, by its time.

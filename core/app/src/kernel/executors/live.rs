@@ -5,20 +5,25 @@ use crate::kernel::effects::{LiveNews, LiveOp, Outcome, Ticket};
 use crate::kernel::error::Fault;
 use crate::kernel::executors::live_feed::Feed;
 use crate::kernel::executors::live_list;
+use crate::kernel::executors::live_report;
 use crate::kernel::executors::services::Services;
 use crate::kernel::shows::Show;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::task::AbortHandle;
 use tradewind_commerce::LiveOffer;
 use tradewind_domain::{Code, Language, Market, Timestamp, WebUrl, lock};
-use tradewind_live::{Expected, Hold, HoldError, SessionId, SignedHold, SignedMoment};
-use tradewind_ports::{HttpRequest, Method};
+use tradewind_live::{Expected, Hold, HoldError, SessionId, ShowReport, SignedHold, SignedMoment};
+use tradewind_ports::{Backoff, HttpRequest, Method};
 use tradewind_signatures::{KeyField, KeySet};
 
 /// How often it is tried again to have the keys for a moment, and after how long first; each time twice as long: four minutes in all.
 const PROVED_AGAIN: u32 = 7;
 const SOONEST: Duration = Duration::from_secs(2);
+/// How long it may be until a report is tried a second time, and how long at most between two tries.
+const FIRST_RETRY: Duration = Duration::from_secs(1);
+const LAST_RETRY: Duration = Duration::from_secs(900);
 
 /// The executor. Cheap to clone.
 #[derive(Clone)]
@@ -29,6 +34,8 @@ pub(crate) struct Shows {
     following: Arc<Mutex<Vec<AbortHandle>>>,
     waking: Arc<Mutex<Vec<AbortHandle>>>,
     beginning: Arc<Mutex<Vec<AbortHandle>>>,
+    /// What delivers reports, by their keys.
+    reporting: Arc<Mutex<BTreeMap<String, AbortHandle>>>,
 }
 
 impl Shows {
@@ -38,7 +45,14 @@ impl Shows {
             live: services.live.clone(),
             report: services.report.clone(),
         };
-        Self { services, feed, following: Arc::default(), waking: Arc::default(), beginning: Arc::default() }
+        Self {
+            services,
+            feed,
+            following: Arc::default(),
+            waking: Arc::default(),
+            beginning: Arc::default(),
+            reporting: Arc::default(),
+        }
     }
 
     /// Begins an op. Never blocks.
@@ -78,6 +92,22 @@ impl Shows {
             LiveOp::Prove { moment, title } => {
                 runtime.spawn(async move { this.prove(*moment, title).await });
             }
+            LiveOp::KeyReport { report } => {
+                let key = self.services.ports.entropy.uuid();
+                self.tell(LiveNews::ReportKeyed { key, report });
+            }
+            LiveOp::SendReport { key, taker, report } => {
+                let name = key.clone();
+                let task =
+                    runtime.spawn(async move { this.deliver(key, &taker, &report).await }).abort_handle();
+                if let Some(former) = lock(&self.reporting).insert(name, task) {
+                    former.abort();
+                }
+            }
+            LiveOp::DropReports => {
+                let all = std::mem::take(&mut *lock(&self.reporting));
+                all.values().for_each(AbortHandle::abort);
+            }
             LiveOp::Wake { after } => {
                 let task = self.later(after, LiveNews::Woke, runtime);
                 replace(&self.waking, vec![task]);
@@ -102,7 +132,11 @@ impl Shows {
 
     async fn list(&self, ticket: Ticket, market: Market, language: &Language) {
         let shows = match self.services.merchant.live(false).await {
-            Ok(Some(offer)) => self.listed(&offer, market, language).await,
+            Ok(Some(offer)) => {
+                let taker = offer.reports.as_ref().and_then(|url| url.url().host_str());
+                self.tell(LiveNews::TakesReports(taker.map(str::to_owned)));
+                self.listed(&offer, market, language).await
+            }
             // A merchant without shows is no fault.
             Ok(None) => Ok(Vec::new()),
             Err(error) => Err(Fault::from(error)),
@@ -124,6 +158,37 @@ impl Shows {
             .header("accept-language", language.as_str());
         let answer = self.feed.fetch(request).await?;
         live_list::read(&answer.body, &self.services.address).ok_or(Fault::new(Code::MerchantGarbage))
+    }
+
+    // Reports
+
+    /// Tries until the merchant has the report or refuses it. Where its profile names no address any more, or one at another host than the
+    /// person was told of, it waits until the shows are listed again.
+    async fn deliver(&self, key: String, taker: &str, report: &ShowReport) {
+        let ports = &self.services.ports;
+        let mut backoff = Backoff::new(FIRST_RETRY, LAST_RETRY, Duration::MAX);
+        loop {
+            let told = match self.services.merchant.live(false).await {
+                Ok(offer) => {
+                    let named = offer.and_then(|offer| offer.reports);
+                    let named = named.filter(|url| url.url().host_str() == Some(taker));
+                    let Some(url) = named else { return };
+                    live_report::post(ports, url, &key, report).await
+                }
+                Err(error) => Err(Fault::from(error)),
+            };
+            match told {
+                Ok(receipt) => return self.tell(LiveNews::ReportTold { key, told: Ok(receipt) }),
+                Err(Fault { code: code @ Code::ReportRefused, .. }) => {
+                    return self.tell(LiveNews::ReportTold { key, told: Err(code) });
+                }
+                Err(fault) => {
+                    ports.log.log(&fault.record("live.report_failed"));
+                    let wait = backoff.failed(ports.clock.monotonic(), fault.wait, &*ports.entropy);
+                    ports.clock.sleep(wait).await;
+                }
+            }
+        }
     }
 
     // Signatures

@@ -1,6 +1,6 @@
 //! Reads the merchant's list of shows, and of a multivariant playlist where its picture is. Any bytes are taken or refused.
 
-use crate::kernel::shows::{Show, ShowState};
+use crate::kernel::shows::{MOST_SHOWS, Show, ShowState};
 use serde::Deserialize;
 use serde_json::Value;
 use tradewind_domain::text::clean;
@@ -8,8 +8,7 @@ use tradewind_domain::{ItemId, Language, Timestamp, WebUrl};
 use tradewind_live::SessionId;
 use tradewind_live::limits::TITLE_CHARS;
 
-/// The most shows of a list, items and captions of a show, and addresses of its events.
-const SHOWS: usize = 20;
+/// The most items and captions of a show, and addresses of its events.
 const ITEMS: usize = 50;
 const CAPTIONS: usize = 20;
 const EVENTS: usize = 4;
@@ -47,7 +46,7 @@ struct Session {
 /// not name.
 pub(crate) fn read(bytes: &[u8], merchant: &WebUrl) -> Option<Vec<Show>> {
     let list: List = serde_json::from_str(std::str::from_utf8(bytes).ok()?).ok()?;
-    let rows = list.sessions.into_iter().take(SHOWS);
+    let rows = list.sessions.into_iter().take(MOST_SHOWS);
     Some(rows.filter_map(|row| show(serde_json::from_value(row).ok()?, merchant)).collect())
 }
 
@@ -127,7 +126,7 @@ mod tests {
     fn a_broken_row_costs_itself_alone_and_a_broken_list_everything() {
         let good = json!({"id": "a", "state": "coming", "title": "Tea", "starts_at": 5});
         assert_eq!(list(json!([{"id": "a b"}, 7, good])).map(|shows| shows.len()), Some(1));
-        assert_eq!(list(json!(vec![good; 30])).map(|shows| shows.len()), Some(SHOWS));
+        assert_eq!(list(json!(vec![good; 30])).map(|shows| shows.len()), Some(MOST_SHOWS));
         assert_eq!(read(b"no list", &merchant()), None);
         assert_eq!(read(b"{}", &merchant()), None);
     }

@@ -21,6 +21,7 @@ pub(crate) mod catalog;
 pub(crate) mod live;
 pub(crate) mod live_feed;
 pub(crate) mod live_list;
+pub(crate) mod live_report;
 pub(crate) mod network;
 pub(crate) mod payments;
 pub(crate) mod person;

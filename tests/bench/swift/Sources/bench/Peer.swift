@@ -30,7 +30,19 @@ enum Peer {
         let looks: UInt32
         let news: Notice?
         let wants_referrer: Bool
+        let reminders: [Reminder]
         let screen: Results
+    }
+
+    struct Reminder: Decodable {
+        let key: String
+        let is_on: Bool
+        let at: Int64
+        let title: String
+        let body: String
+        let link: String
+        let label: String
+        let note: String
     }
 
     enum Direction: String, Decodable { case ltr, rtl }

@@ -11,6 +11,7 @@ import example.tradewind.core.WalletHost
 import example.tradewind.core.WalletOutcome
 import example.tradewind.library.ShopStore
 import example.tradewind.platform.askStore
+import example.tradewind.platform.followReminders
 import example.tradewind.ports.AlarmShowReminders
 import example.tradewind.ports.CallHandOff
 import example.tradewind.ports.CodeScanner
@@ -24,7 +25,9 @@ import example.tradewind.ports.PaymentLibrary
 import example.tradewind.ports.SandboxWallet
 import example.tradewind.ports.SurfaceHandOff
 import example.tradewind.ports.VideoPlayers
-import kotlinx.coroutines.MainScope
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.launch
 
@@ -68,10 +71,12 @@ class AppContainer(
     val store: ShopStore = ShopStore(config, vault, wallets, handOffs, LogcatLog())
     val imageCache = ImageCache(store)
     val live = LiveHost(videoPlayers, AlarmShowReminders(context), store::livePosition, store::liveTick)
-    private val scope = MainScope()
+    private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main)
 
     init {
         if (installReferrer != null) scope.launch { askStore(store.snapshot, installReferrer, store::dispatch) }
+        // Also in time that is given in the background: a show may have been moved.
+        scope.launch { followReminders(store.snapshot, live.reminders) }
     }
 
     /** Closes the wallet's sheet and tells the core the outcome. */

@@ -253,7 +253,7 @@ class LiveTest {
         val parts = rule.onAllNodes(SemanticsMatcher.keyIsDefined(SemanticsProperties.TraversalIndex), useUnmergedTree = true)
             .fetchSemanticsNodes().sortedBy { it.config[SemanticsProperties.TraversalIndex] }.map(::says)
         val (card, comment, notice) = Triple(screen.card!!.accessibility, screen.comment!!.accessibility, screen.notice!!.text)
-        assertEquals(listOf(screen.state, screen.pauseLabel, card, comment, notice, screen.earlierTitle), parts)
+        assertEquals(listOf(screen.state, screen.pauseLabel, card, comment, notice, screen.earlierTitle, screen.reportLabel), parts)
     }
 
     /** What a screen reader says first of it. */

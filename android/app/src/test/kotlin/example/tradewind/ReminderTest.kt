@@ -12,11 +12,14 @@ import example.tradewind.core.Intent
 import example.tradewind.core.LiveReminder
 import example.tradewind.core.Screen
 import example.tradewind.platform.ReminderReceiver
+import example.tradewind.platform.followReminders
 import example.tradewind.platform.intentOf
 import example.tradewind.platform.link
 import example.tradewind.ports.AlarmShowReminders
 import example.tradewind.previews.Samples
 import example.tradewind.previews.liveComing
+import kotlinx.coroutines.flow.flowOf
+import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -66,6 +69,19 @@ class ReminderTest {
         val opens = shadowOf(said.contentIntent).savedIntent
         assertEquals(Intent.OpenLink(reminder.link), opens.link()?.let(::intentOf))
         assertEquals(ShopActivity::class.java.name, opens.component?.className)
+    }
+
+    @Test
+    fun itFollowsEachSnapshotWhateverScreenIsShown() = runBlocking {
+        val home = Samples("en").home
+        val moved = home.copy(reminders = listOf(reminder.copy(at = reminder.at + 60_000)))
+        followReminders(flowOf(null, home.copy(reminders = listOf(reminder)), moved), reminders)
+        assertEquals(reminder.at + 60_000, alarms.scheduledAlarms.single().triggerAtTime)
+        // What is on is not set where nothing may be said; what is off is taken away all the same.
+        notifications.setNotificationsEnabled(false)
+        val other = reminder.copy(key = "another")
+        followReminders(flowOf(home.copy(reminders = listOf(reminder.copy(isOn = false), other))), reminders)
+        assertTrue(alarms.scheduledAlarms.isEmpty())
     }
 
     @Test

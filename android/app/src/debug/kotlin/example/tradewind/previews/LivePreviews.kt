@@ -1,4 +1,4 @@
-// Previews of a show: while it is on, before it begins, while the network is away; and what they show.
+// Previews of a show: while it is on, before it begins, while the network is away, while it is reported; and what they show.
 package example.tradewind.previews
 
 import androidx.compose.runtime.Composable
@@ -16,6 +16,8 @@ fun liveComing(samples: Samples): Snapshot = samples.show(sampleLive(samples).co
 
 fun liveAway(samples: Samples): Snapshot = samples.show(sampleLive(samples).away(samples))
 
+fun liveReporting(samples: Samples): Snapshot = samples.show(sampleLive(samples).reporting(samples))
+
 @ScreenPreview
 @Composable
 fun LivePreview(@PreviewParameter(SampleLanguages::class) samples: Samples) = Show(live(samples))
@@ -27,3 +29,7 @@ fun LiveComingPreview(@PreviewParameter(SampleLanguages::class) samples: Samples
 @ScreenPreview
 @Composable
 fun LiveAwayPreview(@PreviewParameter(SampleLanguages::class) samples: Samples) = Show(liveAway(samples))
+
+@ScreenPreview
+@Composable
+fun LiveReportingPreview(@PreviewParameter(SampleLanguages::class) samples: Samples) = Show(liveReporting(samples))

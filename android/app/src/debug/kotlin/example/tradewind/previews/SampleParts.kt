@@ -252,6 +252,7 @@ open class SampleParts(val language: String) {
         looks = 1u,
         news = null,
         wantsReferrer = false,
+        reminders = emptyList(),
         screen = screen,
     )
 }

@@ -14,6 +14,10 @@ import example.tradewind.core.LiveRow
 import example.tradewind.core.LiveScreen
 import example.tradewind.core.LiveVideo
 import example.tradewind.core.MomentRow
+import example.tradewind.core.ReportChoice
+import example.tradewind.core.ReportField
+import example.tradewind.core.ReportPanel
+import example.tradewind.core.ReportRow
 import example.tradewind.core.Tone
 
 internal fun sampleShows(parts: SampleParts) = with(parts) {
@@ -65,6 +69,7 @@ internal fun sampleMoment(text: (String, String) -> String) = MomentRow(
     detail = text("Signed by the shop", "موقّع من المتجر"),
     tone = Tone.SUCCESS,
     label = text("Watch it again", "شاهده مرة أخرى"),
+    shareLabel = text("Share this moment", "مشاركة هذه اللحظة"),
 )
 
 internal fun sampleCard(parts: SampleParts, key: String, title: String, hold: HoldView?) = with(parts) {
@@ -116,6 +121,9 @@ internal fun sampleLive(parts: SampleParts) = with(parts) {
         earlier = listOf(sampleCard(parts, "card-1", vase, null)),
         notice = null,
         reminder = null,
+        reportLabel = text("Report this show", "الإبلاغ عن هذا البث"),
+        report = null,
+        reports = emptyList(),
         playLabel = text("Play", "تشغيل"),
         pauseLabel = text("Pause", "إيقاف"),
         edgeLabel = text("Go to live", "إلى البث المباشر"),
@@ -149,6 +157,61 @@ internal fun LiveScreen.coming(parts: SampleParts) = with(parts) {
         edgeLabel = "",
         smallWindowLabel = "",
         captionsLabel = "",
+    )
+}
+
+/** The form by which a show is reported, filled in. */
+internal fun sampleReport(parts: SampleParts) = with(parts) {
+    fun reason(key: String, label: String, selected: Boolean = false) =
+        ReportChoice(field = "reason", key = key, label = label, selected = selected)
+    ReportPanel(
+        title = text("Report this show", "الإبلاغ عن هذا البث"),
+        note = text("Your report goes to shop.example and to nobody else.", "يُرسل بلاغك إلى shop.example وحده."),
+        notice = null,
+        reasonsTitle = text("What’s wrong?", "ما المشكلة؟"),
+        reasons = listOf(
+            reason("misleading", text("A misleading price or claim", "سعر أو ادعاء مضلّل"), selected = true),
+            reason("dangerous", text("A dangerous or prohibited product", "منتج خطير أو محظور")),
+            reason("offensive", text("Something offensive", "محتوى مسيء")),
+            reason("other", text("Something else", "أمر آخر")),
+        ),
+        fields = listOf(
+            ReportField(field = "words", label = text("What happened (optional)", "ماذا حدث؟ (اختياري)"), value = "", note = ""),
+            ReportField(
+                field = "contact",
+                label = text("Email or phone number (optional)", "البريد الإلكتروني أو رقم الهاتف (اختياري)"),
+                value = "",
+                note = text("Only if you’d like an answer from the shop.", "فقط إذا أردت ردًّا من المتجر."),
+            ),
+        ),
+        goodFaith = ReportChoice(
+            field = "good_faith",
+            key = "yes",
+            label = text("I believe in good faith that this report is accurate.", "أعتقد بحسن نية أن هذا البلاغ دقيق."),
+            selected = false,
+        ),
+        missing = "",
+        sendLabel = text("Send report", "إرسال البلاغ"),
+        canSend = true,
+        leaveLabel = text("Cancel", "إلغاء"),
+        link = "",
+        linkLabel = "",
+    )
+}
+
+/** The same while it is reported, and after it was. */
+internal fun LiveScreen.reporting(parts: SampleParts) = with(parts) {
+    copy(
+        reportLabel = "",
+        report = sampleReport(parts),
+        reports = listOf(
+            ReportRow(
+                key = "report-0",
+                text = text("Reported: Something offensive, 18:20", "تم الإبلاغ: محتوى مسيء، ١٨:٢٠"),
+                detail = text("Received by the shop. Number: R-000001", "استلمه المتجر. الرقم: R-000001"),
+                tone = Tone.SUCCESS,
+            ),
+        ),
     )
 }
 

@@ -348,6 +348,7 @@ class Samples(language: String) : SampleParts(language) {
                 receiptExportLabel = text("Save the result", "حفظ نتيجة التحقق"),
                 momentsTitle = text("Seen in a show", "شوهد في عرض"),
                 moments = listOf(sampleMoment(::text)),
+                share = null,
                 timelineTitle = text("Timeline", "سير الطلب"),
                 timeline = listOf(
                     EventRow(text = label(OrderStatus.SHIPPED), `when` = text("5 May", "٥ مايو"), detail = "", url = ""),

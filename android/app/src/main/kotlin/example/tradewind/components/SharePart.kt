@@ -1,4 +1,4 @@
-// What of a product is shared, seen before the system's sheet opens.
+// What of a product or a moment of a show is shared, seen before the system's sheet opens.
 package example.tradewind.components
 
 import androidx.compose.foundation.layout.aspectRatio
@@ -17,7 +17,7 @@ import example.tradewind.theme.Design
 import example.tradewind.theme.Radius
 
 @Composable
-fun SharePart(card: ShareCard, onIntent: (Intent) -> Unit) = SectionCard {
+fun SharePart(card: ShareCard, close: Intent, onIntent: (Intent) -> Unit) = SectionCard {
     Heading(card.title, style = Design.type.headline)
     AsyncImage(
         card.picture,
@@ -34,5 +34,5 @@ fun SharePart(card: ShareCard, onIntent: (Intent) -> Unit) = SectionCard {
     val copy = rememberCopy()
     TonalButton(card.sendLabel, Modifier.fillMaxWidth(), Icons.share) { share(card) }
     TonalButton(card.copyLabel, Modifier.fillMaxWidth()) { copy(card.title, card.message) }
-    PlainButton(card.closeLabel, Intent.ShareProduct(shown = false), onIntent)
+    PlainButton(card.closeLabel, close, onIntent)
 }

@@ -1,4 +1,4 @@
-// Where the system wakes the app for the reminder of a show.
+// Reminders of shows: kept as the core says, and where the system wakes the app for one.
 package example.tradewind.platform
 
 import android.app.job.JobParameters
@@ -6,7 +6,19 @@ import android.app.job.JobService
 import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
+import example.tradewind.core.Snapshot
 import example.tradewind.ports.ShowNotification
+import example.tradewind.ports.ShowReminders
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.distinctUntilChanged
+import kotlinx.coroutines.flow.filterNotNull
+import kotlinx.coroutines.flow.map
+
+/** Keeps the system's reminders as each snapshot says, whichever screen is shown and while none is. Nobody is asked for leave here. */
+suspend fun followReminders(snapshots: Flow<Snapshot?>, reminders: ShowReminders) =
+    snapshots.filterNotNull().map { it.reminders }.distinctUntilChanged().collect { all ->
+        all.forEach { if (!it.isOn || reminders.areAllowed) reminders.keep(it) }
+    }
 
 /** The alarm. */
 class ReminderReceiver : BroadcastReceiver() {

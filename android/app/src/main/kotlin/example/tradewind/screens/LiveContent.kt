@@ -41,11 +41,15 @@ import example.tradewind.components.Heading
 import example.tradewind.components.Icons
 import example.tradewind.components.LiveCard
 import example.tradewind.components.LiveCommentBox
+import example.tradewind.components.PlainButton
 import example.tradewind.components.ReminderKeeper
+import example.tradewind.components.ReportForm
+import example.tradewind.components.Reports
 import example.tradewind.components.SectionCard
 import example.tradewind.components.ShowMark
 import example.tradewind.components.TonalButton
 import example.tradewind.components.currentWindowSizeClass
+import example.tradewind.components.sends
 import example.tradewind.components.showsTwoPanes
 import example.tradewind.core.Intent
 import example.tradewind.core.LivePhase
@@ -100,6 +104,7 @@ private object Order {
     const val COMMENT = 3f
     const val NOTICE = 4f
     const val EARLIER = 5f
+    const val REPORT = 6f
 }
 
 private fun Modifier.inOrder(place: Float) = semantics {
@@ -204,7 +209,7 @@ private fun Comment(screen: LiveScreen) {
     screen.comment?.let { LiveCommentBox(it, Modifier.inOrder(Order.COMMENT)) }
 }
 
-/** What there is to say, the reminder, what was shown before. */
+/** What there is to say, the reminder, what was shown before, reporting the show. */
 @Composable
 private fun Rest(screen: LiveScreen, onIntent: (Intent) -> Unit) {
     screen.notice?.let { BannerBox(it, Modifier.inOrder(Order.NOTICE), onIntent) }
@@ -214,9 +219,16 @@ private fun Rest(screen: LiveScreen, onIntent: (Intent) -> Unit) {
             if (reminder.note.isNotEmpty()) Caption(reminder.note)
         }
     }
-    if (screen.earlier.isEmpty()) return
-    Column(Modifier.inOrder(Order.EARLIER), Arrangement.spacedBy(Space.md)) {
-        Heading(screen.earlierTitle, style = Design.type.headline)
-        screen.earlier.forEach { LiveCard(it, stands = false, onIntent = onIntent) }
+    screen.report?.let { ReportForm(it, Modifier.inOrder(Order.NOTICE), onIntent) }
+    if (screen.earlier.isNotEmpty()) {
+        Column(Modifier.inOrder(Order.EARLIER), Arrangement.spacedBy(Space.md)) {
+            Heading(screen.earlierTitle, style = Design.type.headline)
+            screen.earlier.forEach { LiveCard(it, stands = false, onIntent = onIntent) }
+        }
+    }
+    if (screen.reports.isNotEmpty()) Reports(screen.reports, Modifier.inOrder(Order.REPORT))
+    if (screen.reportLabel.isNotEmpty()) {
+        val report = Intent.ReportShow(shown = true)
+        PlainButton(screen.reportLabel, Modifier.sends(report).inOrder(Order.REPORT)) { onIntent(report) }
     }
 }

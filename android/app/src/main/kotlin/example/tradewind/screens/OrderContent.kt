@@ -32,6 +32,7 @@ import example.tradewind.components.NoticeBox
 import example.tradewind.components.ReceiptPart
 import example.tradewind.components.ScreenScaffold
 import example.tradewind.components.SectionCard
+import example.tradewind.components.SharePart
 import example.tradewind.components.StatusBadge
 import example.tradewind.components.TonalButton
 import example.tradewind.components.ToneBox
@@ -66,6 +67,7 @@ fun OrderContent(screen: OrderScreen, banners: List<Banner>, onIntent: (Intent) 
                     Heading(screen.momentsTitle, style = Design.type.headline)
                     screen.moments.forEach { Moment(it, onIntent) }
                 }
+                screen.share?.let { SharePart(it, Intent.ShareMoment(key = "", shown = false), onIntent) }
             }
             if (screen.timeline.isNotEmpty()) {
                 SectionCard {
@@ -107,6 +109,9 @@ private fun Moment(moment: MomentRow, onIntent: (Intent) -> Unit) = Column(verti
         ToneBox(moment.tone, shape = RoundedCornerShape(Radius.small)) { AppText(moment.detail, style = Design.type.detail, color = it) }
     }
     if (moment.label.isNotEmpty()) TonalButton(moment.label, Intent.OpenShow(moment.key), onIntent, icon = Icons.play)
+    if (moment.shareLabel.isNotEmpty()) {
+        TonalButton(moment.shareLabel, Intent.ShareMoment(moment.key, shown = true), onIntent, icon = Icons.share)
+    }
 }
 
 @Composable

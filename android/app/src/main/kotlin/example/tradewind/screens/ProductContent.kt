@@ -152,7 +152,7 @@ private fun ProductDetails(screen: ProductScreen, onIntent: (Intent) -> Unit) {
         if (screen.shareLabel.isNotEmpty()) {
             TonalButton(screen.shareLabel, Intent.ShareProduct(shown = true), onIntent, Modifier.fillMaxWidth(), Icons.share)
         }
-        screen.share?.let { SharePart(it, onIntent) }
+        screen.share?.let { SharePart(it, Intent.ShareProduct(shown = false), onIntent) }
     }
 }
 

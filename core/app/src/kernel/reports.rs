@@ -1,0 +1,79 @@
+//! Reports of shows: what is on its way to the merchant, and what became of it. Told to nobody else.
+
+use serde::{Deserialize, Serialize};
+use tradewind_domain::Timestamp;
+use tradewind_live::{SessionId, ShowReport};
+
+/// The most that are kept.
+pub(crate) const MOST_REPORTS: usize = 20;
+
+/// A report that the person sent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct SentReport {
+    /// The idempotency key, the same for every try.
+    pub(crate) key: String,
+    /// Whose host takes it, as the person was told: no other gets it.
+    pub(crate) taker: String,
+    pub(crate) report: ShowReport,
+    pub(crate) state: ReportState,
+}
+
+/// Where a report stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ReportState {
+    /// It is kept until it is delivered.
+    Waiting,
+    /// The merchant has it.
+    Delivered {
+        /// The merchant's number of it.
+        number: Option<String>,
+        at: Timestamp,
+    },
+    /// The merchant refused it for good.
+    Refused,
+}
+
+/// What is known of reports.
+#[derive(Debug, Default)]
+pub(crate) struct ReportsState {
+    /// Whose host takes them, by the address that the merchant names; none where it names none.
+    pub(crate) taker: Option<String>,
+    /// Oldest first.
+    pub(crate) all: Vec<SentReport>,
+}
+
+impl ReportsState {
+    /// Whether no more can be kept until one is delivered.
+    pub(crate) fn is_full(&self) -> bool {
+        self.waiting().count() >= MOST_REPORTS
+    }
+
+    pub(crate) fn waiting(&self) -> impl Iterator<Item = &SentReport> {
+        self.all.iter().filter(|one| one.state == ReportState::Waiting)
+    }
+
+    /// Those of a show, latest first.
+    pub(crate) fn of<'a>(&'a self, session: &'a SessionId) -> impl Iterator<Item = &'a SentReport> {
+        self.all.iter().rev().filter(move |one| one.report.session == *session)
+    }
+
+    /// Keeps one more; the oldest that waits for nothing makes room.
+    pub(crate) fn put(&mut self, report: SentReport) {
+        if self.all.len() >= MOST_REPORTS {
+            match self.all.iter().position(|one| one.state != ReportState::Waiting) {
+                Some(oldest) => drop(self.all.remove(oldest)),
+                None => return,
+            }
+        }
+        self.all.push(report);
+    }
+
+    /// What became of one that waits; whether there is such a one.
+    pub(crate) fn settle(&mut self, key: &str, state: ReportState) -> bool {
+        let waiting = |one: &&mut SentReport| one.key == key && one.state == ReportState::Waiting;
+        let Some(one) = self.all.iter_mut().find(waiting) else { return false };
+        one.state = state;
+        true
+    }
+}
