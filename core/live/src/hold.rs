@@ -94,6 +94,9 @@ pub enum HoldError {
     /// Not JSON of a hold, or too large.
     #[error("not a hold")]
     Malformed,
+    /// The merchant's keys could not be asked for. Whoever asks says so: it may be held to them later.
+    #[error("no keys")]
+    NoKeys,
     /// The merchant publishes no key of that name.
     #[error("no such key")]
     UnknownKey,

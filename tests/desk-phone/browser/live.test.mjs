@@ -1,4 +1,4 @@
-// A show on the page: from home's row to the card, at a moment of a real <video>; what is held counts down; it is put into the cart.
+// A show on the page: from home's row to the card, at a moment of a real <video>; what is held counts down; it is put into the cart; it ends.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -21,7 +21,7 @@ async function host(page, deed, fields = {}) {
   }, [deed, fields]);
 }
 
-test('a show is played, its card comes with its moment, a held price counts down, and it is put into the cart', { skip: missing, timeout: 120_000 }, async () => {
+test('a show is played, its card comes with its moment, a held price counts down, it is put into the cart, and the show ends', { skip: missing, timeout: 180_000 }, async () => {
   const { address } = await freshPhone();
   const page = await openTab(address);
   try {
@@ -45,6 +45,15 @@ test('a show is played, its card comes with its moment, a held price counts down
     const { body } = await snapshot(page);
     await perform(page, { add_live_card: { key: body.card.key } });
     await see(page, { 'body.card.in_cart': '*' }, 'it is in the cart');
+    // The price that is held stands once: as the card's.
+    assert.equal(body.card.hold.price, '');
+    assert.ok(body.card.price && body.card.was && body.card.price !== body.card.was);
+    await host(page, 'end');
+    // The host ends it in the middle of a segment: the picture plays to the end of the last whole one, and stands there.
+    await see(page, { 'body.phase': 'over', 'body.card': '', 'body.notice.text': '*' }, 'the end of the show', 60_000);
+    const { body: over } = await snapshot(page);
+    assert.ok(over.earlier.some(({ product }) => product === 'mug-indigo'), 'what was shown stays listed');
+    assert.ok(await page.evaluate(() => document.querySelector('#show-video video')?.paused), 'the picture stands');
     await expectNoErrors(page);
   } finally {
     await closeTab(page);

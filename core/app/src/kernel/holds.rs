@@ -1,8 +1,9 @@
 //! Prices that the merchant holds: which are known, how long they run, and which go with a checkout. How they are drawn:
 //! `hold_view.rs`. What counts down is the clock that nobody sets, with the merchant's as far as it was heard (`tradewind_live::ServerClock`).
 
+use crate::kernel::effects::{Effect, LiveOp};
 use std::time::Duration;
-use tradewind_domain::{ItemId, Quantity, Timestamp};
+use tradewind_domain::{ItemId, Quantity};
 use tradewind_live::{Hold, Left, ServerClock, Terms};
 
 /// The most held prices that are known at a time.
@@ -24,8 +25,6 @@ pub(crate) struct HoldsState {
     pub(crate) clock: ServerClock,
     /// Oldest first.
     pub(crate) all: Vec<HeldPrice>,
-    /// When the app left the front: by the phone's clock, and by the one that nobody sets.
-    pub(crate) away_since: Option<(Timestamp, Duration)>,
 }
 
 /// A held price.
@@ -112,11 +111,17 @@ impl HoldsState {
         })
     }
 
-    /// The merchant says that one is not held any more.
-    pub(crate) fn refuse(&mut self, nonce: &str, why: Refused) {
-        if let Some(known) = self.all.iter_mut().find(|one| one.terms().nonce.as_str() == nonce) {
+    /// The merchant says that one is not held any more; whether that was not known, or not why. What says more counts: that it is gone from
+    /// a show is said without a reason too.
+    pub(crate) fn refuse(&mut self, nonce: &str, why: Refused) -> bool {
+        let Some(known) = self.all.iter_mut().find(|one| one.terms().nonce.as_str() == nonce) else {
+            return false;
+        };
+        let news = known.refused.is_none_or(|old| old == Refused::Unknown && why != old);
+        if news {
             known.refused = Some(why);
         }
+        news
     }
 
     /// Whether one may still hold, by its nonce.
@@ -144,6 +149,11 @@ impl HoldsState {
         });
         left.min()
     }
+}
+
+/// Held prices are looked at again when one may stand otherwise.
+pub(crate) fn wake(holds: &HoldsState) -> Option<Effect> {
+    holds.next_change(holds.now).map(|after| Effect::Live(LiveOp::Wake { after }))
 }
 
 /// Seconds of the clock that nobody sets, as a duration.

@@ -1,5 +1,6 @@
-//! What the person's file keeps of shows, as one JSON text of a merchant: held prices with the keys that signed them and the merchant's
-//! clock, moments with their orders, wished reminders, and what is known of the last show. Bounded; what does not read is begun anew.
+//! What the person's file keeps of shows, as two JSON texts of a merchant: held prices with the keys that signed them and the merchant's
+//! clock, moments with their orders, wished reminders; and what is known of the last show, which changes with each card. Bounded; what does
+//! not read is begun anew.
 
 use crate::kernel::effects::{Effect, PersonOp};
 use crate::kernel::holds::{HeldPrice, MOST, monotonic};
@@ -26,6 +27,8 @@ struct Kept {
     clock: Option<KeptClock>,
     holds: Vec<KeptPrice>,
     moments: MomentsState,
+    /// Where earlier builds kept the last show.
+    #[serde(skip_serializing)]
     show: Option<(SessionId, String)>,
 }
 
@@ -36,17 +39,15 @@ struct KeptPrice {
     whole: u64,
 }
 
-/// Keeps all of it; nothing before the person's file was read.
+/// Keeps all of it but the show; nothing before the person's file was read.
 pub(crate) fn keep(model: &Model, at: Now) -> Option<Effect> {
     if !model.loaded {
         return None;
     }
-    let live = &model.features.live;
-    let open = live.open.as_ref().and_then(|open| show(&open.show.session, &open.timeline));
     // One that is refused is not asked for again: there is nothing to keep of it.
     let holds = model.holds.all.iter().filter(|one| one.refused.is_none());
     let kept = Kept {
-        captions: live.captions,
+        captions: model.features.live.captions,
         reminders: model.shows.reminders.iter().take(MOST_REMINDERS).cloned().collect(),
         clock: model.holds.clock.keep(monotonic(at.seconds), at.now),
         holds: holds
@@ -56,9 +57,17 @@ pub(crate) fn keep(model: &Model, at: Now) -> Option<Effect> {
             })
             .collect(),
         moments: model.moments.clone(),
-        show: open.or_else(|| live.kept.clone()),
+        show: None,
     };
     serde_json::to_string(&kept).ok().map(|text| Effect::Person(PersonOp::KeepLive(text)))
+}
+
+/// Keeps the open show where the person was told of anything since it was kept last. One that is too much stays as it was kept.
+pub(crate) fn keep_show(model: &mut Model, now: Duration) -> Option<Effect> {
+    let open = model.features.live.open.as_mut().filter(|open| open.unkept && model.loaded)?;
+    (open.kept, open.unkept) = (Some(now), false);
+    let text = serde_json::to_string(&show(&open.show.session, &open.timeline)?).ok()?;
+    Some(Effect::Person(PersonOp::KeepShow(text)))
 }
 
 /// What is kept of a show, where it is not too much.
@@ -68,7 +77,15 @@ pub(crate) fn show(session: &SessionId, timeline: &Timeline) -> Option<(SessionI
 }
 
 /// Takes what was kept: held prices are held to the keys that they were kept with.
-pub(crate) fn restore(model: &mut Model, kept: Option<&str>, at: Now) {
+pub(crate) fn restore(model: &mut Model, kept: Option<&str>, show: Option<&str>, at: Now) {
+    restore_all(model, kept, at);
+    let Some(text) = show.filter(|text| text.len() <= BYTES) else { return };
+    if let Ok(show) = serde_json::from_str::<(SessionId, String)>(text) {
+        model.features.live.kept = Some(show).filter(|(_, text)| text.len() <= SHOW_BYTES);
+    }
+}
+
+fn restore_all(model: &mut Model, kept: Option<&str>, at: Now) {
     let Some(text) = kept.filter(|text| text.len() <= BYTES) else { return };
     let Ok(kept) = serde_json::from_str::<Kept>(text) else { return };
     let now = monotonic(at.seconds);

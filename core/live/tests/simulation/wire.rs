@@ -23,6 +23,10 @@ impl Connection {
         let mut texts = Vec::new();
         while show.statements.get(self.next - 1).is_some_and(|statement| statement.sent <= now) {
             let text = show.event(self.next);
+            if show.statements[self.next - 1].lost {
+                self.next += 1;
+                continue;
+            }
             if faults && rng.chance(100) {
                 texts.push(text.clone());
             }
@@ -33,14 +37,12 @@ impl Connection {
             texts.push(": still here\n\n".to_owned());
         }
         for text in texts {
-            let stall = if faults && rng.chance(100) { rng.range(0, 8_000) } else { 0 };
+            // An earlier one that is still on its way may be overtaken, as by another of the host's machines; who overtakes does not stall.
+            let overtakes = faults && rng.chance(200);
+            let stall = if faults && !overtakes && rng.chance(100) { rng.range(0, 8_000) } else { 0 };
             let comes = now + rng.range(10, 400) + stall;
-            // An earlier one that is still on its way may be overtaken, as by another of the host's machines.
-            let at = if faults && rng.chance(200) {
-                rng.range(0, self.way.len() as i64 + 1) as usize
-            } else {
-                self.way.len()
-            };
+            let at =
+                if overtakes { rng.range(0, self.way.len() as i64 + 1) as usize } else { self.way.len() };
             self.way.insert(at, (comes, text.into_bytes()));
         }
     }

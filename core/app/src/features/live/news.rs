@@ -1,24 +1,29 @@
 //! What is told of shows: lists, cues, events, moments of the picture, and the merchant's word on held prices.
 
+use crate::features::live::state::OpenShow;
 use crate::features::live::update::{follow, goods as look_up, list};
 use crate::kernel::effects::{
     Effect, Effects, LiveLine, LiveNews, LiveOp, PaymentState, PaymentUpdate, Ticket,
 };
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
-use crate::kernel::holds::{Refused, monotonic};
+use crate::kernel::holds::{Refused, monotonic, wake};
 use crate::kernel::live_kept;
 use crate::kernel::model::Model;
 use crate::kernel::moments::SeenMoment;
 use crate::kernel::now::Now;
 use crate::kernel::shows::{Show, ShowState};
 use std::time::Duration;
-use tradewind_domain::{Item, ItemId, Timestamp};
-use tradewind_live::{Content, Cue, CueId, Hold, HoldError, LiveEvent, SessionId, SignedHold};
+use tradewind_domain::{Code, Item, ItemId, Timestamp};
+use tradewind_live::{Content, Cue, CueId, EndReason, Hold, HoldError, LiveEvent, SessionId, SignedHold};
 
 /// How soon at the earliest, and how late, the merchant is asked whether the next show has begun: the two clocks may differ.
 const SOONEST: Duration = Duration::from_secs(15);
 const LATEST: Duration = Duration::from_secs(3_600);
+/// How soon an offered price is held to the keys again where they could not be had, or where it begins later.
+const AGAIN: Duration = Duration::from_secs(15);
+/// How often at most a show is kept while it is followed.
+const KEPT: Duration = Duration::from_secs(15);
 
 /// Something of a show, or of what was held in one.
 pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
@@ -29,14 +34,15 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
         LiveNews::Cues { ticket, cues, ended } => cues_read(model, ticket, cues, ended, at),
         LiveNews::Events { ticket, events } => events_read(model, ticket, events, at),
         LiveNews::Line { ticket, line } => line_is(model, ticket, line),
-        LiveNews::Moved { ticket, moment } => moved(model, ticket, moment, at),
+        LiveNews::Missing { ticket, seq } => missing(model, ticket, seq),
+        LiveNews::Moved { ticket, moment, last } => moved(model, ticket, moment, last, at),
         LiveNews::Dated { date, sent, received } => {
             model.holds.clock.hear_answer(date, sent, received);
-            wake(model)
+            clock_heard(model, at)
         }
         LiveNews::Told { now, received } => {
             model.holds.clock.hear_event(now, received);
-            wake(model)
+            clock_heard(model, at)
         }
         LiveNews::Verified { session, holds } => verified(model, &session, holds, at),
         LiveNews::Proved { item, moment, title } => {
@@ -46,7 +52,7 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
         LiveNews::Woke => {
             model.holds.tidy(monotonic(at.seconds));
             model.say(Event::HoldsChanged);
-            wake(model)
+            wake(&model.holds).into_iter().collect()
         }
     }
 }
@@ -131,12 +137,29 @@ fn line_is(model: &mut Model, ticket: Ticket, line: LiveLine) -> Effects {
     Vec::new()
 }
 
-fn moved(model: &mut Model, ticket: Ticket, moment: Timestamp, at: Now) -> Effects {
+fn missing(model: &mut Model, ticket: Ticket, seq: u64) -> Effects {
+    let Some(open) = model.features.live.open.as_mut().filter(|open| open.ticket == ticket) else {
+        return Vec::new();
+    };
+    open.timeline.give_up(seq);
+    vec![Effect::Log(Fault::new(Code::MerchantGarbage).record("live.event_missing"))]
+}
+
+fn moved(model: &mut Model, ticket: Ticket, moment: Timestamp, last: bool, at: Now) -> Effects {
     let Some(open) = model.features.live.open.as_mut().filter(|open| open.ticket == ticket) else {
         return Vec::new();
     };
     open.moment = Some(moment);
+    open.last = last;
+    open.timeline.picture_ends(last.then_some(moment));
     advance(model, at)
+}
+
+fn clock_heard(model: &mut Model, at: Now) -> Effects {
+    let now = monotonic(at.seconds);
+    let again = |open: &OpenShow| open.offers.values().any(|again| again.is_some_and(|again| again <= now));
+    let offered = if model.features.live.open.as_ref().is_some_and(again) { offer(model, at) } else { None };
+    offered.into_iter().chain(wake(&model.holds)).collect()
 }
 
 /// What is due at the picture's moment: told once, offered prices are held to the merchant's keys, ended ones end.
@@ -144,43 +167,68 @@ fn advance(model: &mut Model, at: Now) -> Effects {
     let Some(open) = &mut model.features.live.open else { return Vec::new() };
     let Some(moment) = open.moment else { return Vec::new() };
     let due = open.timeline.advance(moment);
-    let (mut offered, mut ended, mut carded) = (Vec::new(), Vec::new(), false);
+    let (mut ended, mut carded) = (Vec::new(), false);
     let over = open.timeline.is_over(moment);
     for shown in open.timeline.told(moment) {
-        let is_due = due.iter().any(|due| due.id == shown.cue.id);
         match &shown.cue.content {
-            Content::Hold(hold) if is_due && shown.stands && !shown.past => {
-                offered.push((shown.cue.id.clone(), SignedHold::clone(hold)));
-            }
             // Taken back, or used up, before its time.
             Content::Hold(hold)
                 if !shown.stands && !over && shown.cue.from <= moment && moment < hold.terms.not_after =>
             {
-                ended.push(hold.terms.nonce.clone());
+                let why = match shown.reason {
+                    Some(EndReason::Oversold) => Refused::Oversold,
+                    Some(EndReason::Withdrawn) | None => Refused::Unknown,
+                };
+                ended.push((hold.terms.nonce.clone(), why));
             }
-            Content::Card(_) => carded |= is_due,
+            Content::Card(_) => carded |= due.iter().any(|due| due.id == shown.cue.id),
             _ => {}
         }
     }
-    let session = open.show.session.clone();
-    if !ended.is_empty() {
+    open.unkept |= !due.is_empty();
+    let mut changed = false;
+    for (nonce, why) in ended {
+        changed |= model.holds.refuse(nonce.as_str(), why);
+    }
+    if changed {
         model.say(Event::HoldsChanged);
     }
-    for nonce in ended {
-        model.holds.refuse(nonce.as_str(), Refused::Unknown);
-    }
-    let mut effects = Vec::new();
-    if !due.is_empty() {
-        effects.extend(live_kept::keep(model, at));
-    }
-    if !offered.is_empty() {
-        let now = model.holds.clock.latest(monotonic(at.seconds));
-        effects.push(Effect::Live(LiveOp::Verify { session, now, holds: offered }));
-    }
+    let mut effects: Effects = keep_show(model, at).into_iter().collect();
+    effects.extend(offer(model, at));
     if carded {
         effects.extend(look_up(model));
     }
     effects
+}
+
+/// Keeps what was told of the show, once in a while: it is all of its cues. What was told since and is not kept when the process is ended is
+/// told again, and stands where it stood.
+fn keep_show(model: &mut Model, at: Now) -> Option<Effect> {
+    let now = monotonic(at.seconds);
+    let kept = model.features.live.open.as_ref()?.kept;
+    let due = kept.is_none_or(|kept| now.saturating_sub(kept) >= KEPT);
+    if due { live_kept::keep_show(model, now) } else { None }
+}
+
+/// Offered prices that stand are held to the merchant's keys, each once; again where that could not be done.
+fn offer(model: &mut Model, at: Now) -> Option<Effect> {
+    let now = monotonic(at.seconds);
+    let open = model.features.live.open.as_mut()?;
+    let mut offered = Vec::new();
+    for shown in open.timeline.at(open.moment?) {
+        let Content::Hold(hold) = &shown.cue.content else { continue };
+        let known = model.holds.all.iter().any(|one| one.terms().nonce == hold.terms.nonce);
+        let waits = |again: &Option<Duration>| again.is_none_or(|again| again > now);
+        if !shown.past && !known && !open.offers.get(&shown.cue.id).is_some_and(waits) {
+            offered.push((shown.cue.id.clone(), SignedHold::clone(hold)));
+        }
+    }
+    open.offers.extend(offered.iter().map(|(cue, _)| (cue.clone(), None)));
+    if offered.is_empty() {
+        return None;
+    }
+    let (session, now) = (open.show.session.clone(), model.holds.clock.latest(now));
+    Some(Effect::Live(LiveOp::Verify { session, now, holds: offered }))
 }
 
 /// An offer is told once: that the line was opened anew while it was held to the keys does not take it away.
@@ -191,23 +239,30 @@ fn verified(
     at: Now,
 ) -> Effects {
     let mut effects = Vec::new();
-    if model.features.live.open.as_ref().is_none_or(|open| open.show.session != *session) {
-        return effects;
-    }
     let now = monotonic(at.seconds);
-    for (_, hold) in holds {
+    let Some(open) = model.features.live.open.as_mut().filter(|open| open.show.session == *session) else {
+        return effects;
+    };
+    let mut taken = false;
+    for (cue, hold) in holds {
         match hold {
-            Ok(hold) => model.holds.take(*hold, now),
-            Err(why) => effects.push(Effect::Log(Fault::new(why.code()).record("live.hold_refused"))),
+            Ok(hold) => {
+                model.holds.take(*hold, now);
+                taken = true;
+            }
+            Err(why) => {
+                if matches!(why, HoldError::NoKeys | HoldError::NotYet) {
+                    open.offers.insert(cue, Some(now.saturating_add(AGAIN)));
+                }
+                effects.push(Effect::Log(Fault::new(why.code()).record("live.hold_refused")));
+            }
         }
     }
-    effects.extend(live_kept::keep(model, at));
-    effects.extend(wake(model));
+    if taken {
+        effects.extend(live_kept::keep(model, at));
+        // It may have been taken back while it was held to the keys.
+        effects.extend(advance(model, at));
+    }
+    effects.extend(wake(&model.holds));
     effects
-}
-
-/// Looks at held prices again when one may stand otherwise.
-fn wake(model: &Model) -> Effects {
-    let after = model.holds.next_change(model.holds.now);
-    after.map(|after| Effect::Live(LiveOp::Wake { after })).into_iter().collect()
 }

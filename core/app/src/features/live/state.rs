@@ -3,8 +3,9 @@
 use crate::kernel::effects::{LiveLine, Ticket};
 use crate::kernel::shows::ShowRef;
 use std::collections::BTreeMap;
+use std::time::Duration;
 use tradewind_domain::{Item, ItemId, Timestamp, WebUrl};
-use tradewind_live::{SessionId, Timeline};
+use tradewind_live::{CueId, SessionId, Timeline};
 
 #[derive(Debug, Default)]
 pub(crate) struct LiveState {
@@ -29,12 +30,19 @@ pub(crate) struct OpenShow {
     pub(crate) timeline: Timeline,
     /// The moment on the glass, as far as it changed anything; none before the player has said where it is.
     pub(crate) moment: Option<Timestamp>,
+    /// Whether that is the last moment of the picture.
+    pub(crate) last: bool,
     /// None before anything was heard.
     pub(crate) line: Option<LiveLine>,
     /// Its playlist is whole: nothing comes any more.
     pub(crate) ended: bool,
     /// What the catalog says of what is shown in it.
     pub(crate) goods: BTreeMap<ItemId, Item>,
+    /// Offered prices that were held to the merchant's keys, or are, and from when on that may be done again; none: never.
+    pub(crate) offers: BTreeMap<CueId, Option<Duration>>,
+    /// When the timeline was kept last, and whether the person was told of anything since.
+    pub(crate) kept: Option<Duration>,
+    pub(crate) unkept: bool,
 }
 
 impl OpenShow {
@@ -46,9 +54,13 @@ impl OpenShow {
             followed: None,
             timeline,
             moment: None,
+            last: false,
             line: None,
             ended: false,
             goods: BTreeMap::new(),
+            offers: BTreeMap::new(),
+            kept: None,
+            unkept: false,
         }
     }
 }

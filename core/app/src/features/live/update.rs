@@ -7,6 +7,7 @@ use crate::features::live::state::OpenShow;
 use crate::kernel::cart;
 use crate::kernel::effects::{CatalogOp, Effect, Effects, LiveOp};
 use crate::kernel::error::Fault;
+use crate::kernel::holds::{monotonic, wake};
 use crate::kernel::live_kept;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
@@ -85,6 +86,8 @@ pub(crate) fn follow(model: &mut Model) -> Effects {
     open.ticket = ticket;
     open.followed = Some(playlist.clone());
     open.moment = None;
+    open.last = false;
+    open.timeline.picture_ends(None);
     open.ended = over;
     if over {
         open.timeline.replay();
@@ -122,23 +125,26 @@ pub(crate) fn settle(model: &mut Model, at: Now) -> Effects {
         return Vec::new();
     }
     let kept = live_kept::keep(model, at);
+    let show = live_kept::keep_show(model, monotonic(at.seconds));
     if let Some(open) = model.features.live.open.take() {
         model.features.live.kept = live_kept::show(&open.show.session, &open.timeline);
     }
-    std::iter::once(Effect::Live(LiveOp::Leave)).chain(kept).collect()
+    std::iter::once(Effect::Live(LiveOp::Leave)).chain(kept).chain(show).collect()
 }
 
 /// The app left the front, or came back to it.
 pub(crate) fn foreground(model: &mut Model, at: Now) -> Effects {
     if model.foreground {
-        return follow(model);
+        // What was waited for stood still while the phone slept; what is counted did not.
+        return follow(model).into_iter().chain(wake(&model.holds)).collect();
     }
     let followed = model.features.live.open.as_mut().and_then(|open| open.followed.take()).is_some();
     let leave = followed.then_some(Effect::Live(LiveOp::Leave));
     // With the merchant's clock as it is known now: a held price is counted down from it after a restart.
     let wanted = followed || !model.holds.all.is_empty();
     let kept = if wanted { live_kept::keep(model, at) } else { None };
-    leave.into_iter().chain(kept).collect()
+    let show = live_kept::keep_show(model, monotonic(at.seconds));
+    leave.into_iter().chain(kept).chain(show).collect()
 }
 
 /// The network is back, or the person asks for it: what waits for another try is tried now.

@@ -121,11 +121,12 @@ impl Shows {
 
     // Signatures
 
-    /// The merchant's keys, asked for again where one is wanted that is not known.
-    async fn keys(&self, anew: bool) -> KeySet {
-        let offer = self.services.merchant.live(anew).await.ok().flatten();
+    /// The merchant's keys, asked for again where one is wanted that is not known. None where they could not be had.
+    async fn keys(&self, anew: bool) -> Option<KeySet> {
+        let offer = self.services.merchant.live(anew).await.ok()?;
         let keys = offer.map(|offer| offer.keys).unwrap_or_default();
-        KeySet::of_profile(&serde_json::json!({ "keys": keys }), KeyField::Keys).unwrap_or_default()
+        let profile = serde_json::json!({ "keys": keys });
+        Some(KeySet::of_profile(&profile, KeyField::Keys).unwrap_or_default())
     }
 
     async fn verified(
@@ -137,10 +138,10 @@ impl Shows {
         // As the merchant writes itself: its origin, as an address.
         let address = &self.services.address;
         let merchant = &WebUrl::parse(&address.origin()).unwrap_or_else(|_| address.clone());
-        let keys = self.keys(false).await;
+        let keys = self.keys(false).await.ok_or(HoldError::NoKeys)?;
         match hold.clone().verify(&Expected { session, merchant, keys: &keys, now }) {
             Err(HoldError::UnknownKey) => {
-                let keys = self.keys(true).await;
+                let keys = self.keys(true).await.ok_or(HoldError::NoKeys)?;
                 hold.verify(&Expected { session, merchant, keys: &keys, now })
             }
             verified => verified,
@@ -149,9 +150,9 @@ impl Shows {
 
     async fn prove(&self, moment: SignedMoment, title: String) {
         let (session, item) = (moment.session.clone(), moment.item.clone());
-        let mut proved = moment.clone().verify(&session, &self.keys(false).await);
+        let mut proved = moment.clone().verify(&session, &self.keys(false).await.unwrap_or_default());
         if proved.is_err() {
-            proved = moment.verify(&session, &self.keys(true).await);
+            proved = moment.verify(&session, &self.keys(true).await.unwrap_or_default());
         }
         match proved {
             Ok(moment) => self.tell(LiveNews::Proved { item, moment: Box::new(moment), title }),

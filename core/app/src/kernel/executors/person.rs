@@ -20,6 +20,11 @@ impl Services {
         format!("live {}", self.address.origin())
     }
 
+    /// And what it knows of the last one.
+    fn show_name(&self) -> String {
+        format!("live show {}", self.address.origin())
+    }
+
     fn person(&self, op: PersonOp) {
         if let Err(error) = self.person_op(op) {
             self.report(Outcome::PersonFailed(Fault::new(error.code())));
@@ -42,6 +47,7 @@ impl Services {
                     buyer: store.buyer()?,
                     billing: store.billing()?,
                     live: store.setting(&self.live_name())?,
+                    live_show: store.setting(&self.show_name())?,
                     recent: store.recent()?,
                     prices: store.prices_seen()?,
                     spent: store.spent()?,
@@ -71,6 +77,7 @@ impl Services {
             }
             PersonOp::SaveSetting { key, value } => store.save_setting(key, &value),
             PersonOp::KeepLive(kept) => store.save_setting(&self.live_name(), &kept),
+            PersonOp::KeepShow(kept) => store.save_setting(&self.show_name(), &kept),
             PersonOp::NoteSeen { item, at } => store.note_seen(&item, at),
             PersonOp::NotePrices { market, noted } => store.note_prices(market, &noted),
             PersonOp::CountSpent(spent) => store.count_spent(&spent),

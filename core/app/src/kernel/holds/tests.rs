@@ -43,7 +43,10 @@ fn it_goes_with_a_line_that_it_is_for() {
     let more = Quantity::new(21).expect("in range");
     assert!(state.for_line(&id("mug"), more, NOW).is_none(), "more than it is for");
     let nonce = state.all[0].terms().nonce.clone();
-    state.refuse(nonce.as_str(), Refused::Oversold);
+    assert!(state.refuse(nonce.as_str(), Refused::Unknown), "why is not known yet");
+    assert!(state.refuse(nonce.as_str(), Refused::Oversold));
+    assert!(!state.refuse(nonce.as_str(), Refused::Unknown), "nothing new");
+    assert!(!state.refuse("another-nonce", Refused::Unknown));
     assert!(state.for_line(&id("mug"), Quantity::ONE, NOW).is_none());
     assert_eq!(standing(&state, 0), Standing::Over(Refused::Oversold));
 }

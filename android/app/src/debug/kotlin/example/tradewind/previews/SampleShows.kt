@@ -77,7 +77,7 @@ internal fun sampleCard(parts: SampleParts, key: String, title: String, hold: Ho
         was = if (hold == null) "" else price,
         stock = if (hold == null) "" else text("12 left", "بقي ١٢"),
         over = "",
-        hold = hold,
+        hold = hold?.copy(price = ""),
         inCart = if (hold == null) text("1 in your cart", "١ في سلتك") else "",
         openLabel = text("View", "عرض"),
         addLabel = text("Add to cart", "أضف إلى السلة"),
