@@ -86,9 +86,19 @@ impl HoldsState {
         }
         let whole = self.clock.left(hold.terms().not_after, now).map_or(Duration::ZERO, |left| left.time);
         if self.all.len() >= MOST {
-            self.all.remove(0);
+            // One that holds nothing any more, else the oldest.
+            let over = |one: &HeldPrice| matches!(one.standing(&self.clock, now), Standing::Over(_));
+            self.all.remove(self.all.iter().position(over).unwrap_or_default());
         }
         self.all.push(HeldPrice { hold, whole, refused: None });
+    }
+
+    /// The merchant's clock was heard: how much is left is known from here on of those that were met before.
+    pub(crate) fn measure(&mut self, now: Duration) {
+        for one in self.all.iter_mut().filter(|one| one.whole.is_zero()) {
+            one.whole =
+                self.clock.left(one.hold.terms().not_after, now).map_or(Duration::ZERO, |left| left.time);
+        }
     }
 
     /// The one that is to be shown for an item: the newest that may hold, else the newest that was.

@@ -22,16 +22,16 @@ impl Connection {
     pub(crate) fn write(&mut self, show: &Show, now: i64, rng: &mut Rng, faults: bool) {
         let mut texts = Vec::new();
         while show.statements.get(self.next - 1).is_some_and(|statement| statement.sent <= now) {
-            let text = show.event(self.next);
-            if show.statements[self.next - 1].lost {
-                self.next += 1;
+            let seq = self.next;
+            self.next += 1;
+            if show.statements[seq - 1].lost {
                 continue;
             }
+            let text = show.event(seq);
             if faults && rng.chance(100) {
                 texts.push(text.clone());
             }
             texts.push(text);
-            self.next += 1;
         }
         if rng.chance(100) {
             texts.push(": still here\n\n".to_owned());

@@ -46,7 +46,9 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
         }
         LiveNews::Verified { session, holds } => verified(model, &session, holds, at),
         LiveNews::Proved { item, moment, title } => {
-            model.moments.put(item, SeenMoment { moment: *moment, title });
+            let lines = &model.features.cart.lines;
+            let carted = |item: &ItemId| lines.iter().any(|line| line.item == *item);
+            model.moments.put(item, SeenMoment { moment: *moment, title }, carted);
             live_kept::keep(model, at).into_iter().collect()
         }
         LiveNews::Woke => {
@@ -157,6 +159,7 @@ fn moved(model: &mut Model, ticket: Ticket, moment: Timestamp, last: bool, at: N
 
 fn clock_heard(model: &mut Model, at: Now) -> Effects {
     let now = monotonic(at.seconds);
+    model.holds.measure(now);
     let again = |open: &OpenShow| open.offers.values().any(|again| again.is_some_and(|again| again <= now));
     let offered = if model.features.live.open.as_ref().is_some_and(again) { offer(model, at) } else { None };
     offered.into_iter().chain(wake(&model.holds)).collect()

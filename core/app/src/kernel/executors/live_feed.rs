@@ -68,10 +68,12 @@ impl Feed {
         let mut known: Option<Vec<Cue>> = None;
         let mut newest = None;
         let mut line = None;
+        let mut was_gone = false;
         while self.live.wants(ticket) {
             let wait = match self.playlist(&mut media).await {
                 Ok(playlist) => {
                     backoff = Backoff::default();
+                    was_gone = false;
                     self.live.take(ticket, &playlist);
                     let last = playlist.segments.last().map(|segment| segment.number);
                     let grew = std::mem::replace(&mut newest, last) != last;
@@ -87,10 +89,12 @@ impl Feed {
                     let target = playlist.target.clamp(LEAST_POLL, MOST_POLL);
                     if grew { target } else { (target / 2).max(LEAST_POLL) }
                 }
-                Err(fault) if matches!(fault.code, Code::NotFound) => {
+                // One of a host's machines may not have it for a moment: gone is what is gone twice.
+                Err(fault) if matches!(fault.code, Code::NotFound) && was_gone => {
                     return self.tell_line(ticket, &mut line, LiveLine::Gone);
                 }
                 Err(fault) => {
+                    was_gone = matches!(fault.code, Code::NotFound);
                     let wait = backoff.failed(ports.clock.monotonic(), fault.wait, &*ports.entropy);
                     if backoff.failures() >= FAILURES {
                         self.tell_line(ticket, &mut line, LiveLine::Away);

@@ -187,11 +187,12 @@ fn a_copy_out_of_a_cache_does_not_say_what_time_it_is() {
         Script::answer(200, &[date, ("age", "0")]),
         Script::answer(200, &[date]),
         Script::answer(404, &[]),
+        Script::answer(404, &[]),
     ];
     let master = url("live.m3u8");
     let (asked, told) = followed(scripts, |feed| async move { feed.playlists(TICKET, master).await });
     let dated = told.iter().filter(|news| matches!(news, LiveNews::Dated { .. })).count();
-    assert_eq!((asked.len(), dated), (4, 2));
+    assert_eq!((asked.len(), dated), (5, 2));
 }
 
 #[test]
@@ -210,7 +211,9 @@ fn a_playlist_is_read_again_as_it_grows_and_its_going_away_is_told_once() {
         Script::events([Step::text(&second)]),
         Script::fails(TransportError::Offline),
         Script::fails(TransportError::Offline),
+        Script::answer(404, &[]),
         Script::fails(TransportError::Offline),
+        Script::answer(404, &[]),
         Script::answer(404, &[]),
     ];
     let master = url("live.m3u8");
