@@ -1,8 +1,8 @@
 //! The one timeline of a show: cues of the playlist and of the event stream, each once, at its moment of the picture.
 //!
 //! Whoever drives it keeps [`Timeline::keep`] before anything that [`Timeline::advance`] gave is told to the person: then nothing is told
-//! twice, whenever the process ends. Who keeps it less often is given again, after the process was ended, what came since. What stands beside the picture is [`Timeline::at`] alone, which changes nothing: a seek, a stop and a
-//! restart are other moments asked for.
+//! twice, whenever the process ends. Who keeps it less often is given again, after the process was ended, what came since. What stands
+//! beside the picture is [`Timeline::at`] alone, which changes nothing: a seek, a stop and a restart are other moments asked for.
 
 mod entry;
 mod sequence;
