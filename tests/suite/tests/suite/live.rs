@@ -188,3 +188,26 @@ fn what_is_sold_out_and_what_is_over_is_said_when_the_picture_is_there() {
     });
     assert!(earlier.iter().any(|card| card.product == MUG && !card.over.is_empty()), "{earlier:?}");
 }
+
+#[test]
+fn a_show_is_over_with_the_last_of_its_picture_which_lies_before_its_end() {
+    let w = world();
+    let watching = Watching::begin(&w);
+    watching.host(LiveDeed::End);
+    // The last whole segment ends a few seconds before; a player stands there and says so.
+    let stands = LivePosition {
+        show: watching.show.clone(),
+        position_ms: 0,
+        programme_ms: Some(SystemClock::new().now().0 - 8_000),
+        latency_ms: 0,
+        playing: false,
+        ended: true,
+    };
+    watching.phone.see("the end", |snapshot| {
+        watching.phone.shop.live_position(&stands);
+        match &snapshot.screen {
+            Screen::Live { content: live } => (live.phase == LivePhase::Over).then_some(()),
+            _ => None,
+        }
+    });
+}

@@ -159,6 +159,18 @@ fn a_card_is_never_shown_before_its_moment_of_the_picture() {
 }
 
 #[test]
+fn the_latest_cards_are_looked_up_where_there_are_too_many() {
+    let cards = (0..70).map(|n| card(&format!("card-{n}"), &format!("item-{n:02}"), n, 90)).collect();
+    let asked = |effect: &Effect| match effect {
+        Effect::Catalog(CatalogOp::CartItems { ids, .. }) => {
+            ids.len() == 60 && ids.contains(&id("item-69")) && !ids.contains(&id("item-00"))
+        }
+        _ => false,
+    };
+    a_show(ShowState::Running).cues(cards).picture_at(69).asks(asked);
+}
+
+#[test]
 fn what_an_earlier_following_tells_is_dropped() {
     let late = Ticket(0);
     a_show(ShowState::Running)

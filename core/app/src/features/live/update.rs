@@ -13,7 +13,6 @@ use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::shows::{ShowRef, ShowState};
 use crate::kernel::toast::ToastState;
-use std::collections::BTreeSet;
 use tradewind_domain::{Code, ItemId, Quantity};
 use tradewind_live::{Content, Mode, SignedMoment, Timeline};
 
@@ -100,14 +99,18 @@ pub(crate) fn goods(model: &mut Model) -> Effects {
     let Some(open) = &model.features.live.open else { return Vec::new() };
     let listed = model.shows.named(&open.show.session).map(|show| show.items.as_slice());
     let carded = open.moment.map(|moment| open.timeline.told(moment)).unwrap_or_default();
-    let carded = carded.iter().filter_map(|shown| match &shown.cue.content {
+    let carded = carded.iter().rev().filter_map(|shown| match &shown.cue.content {
         Content::Card(card) => Some(&card.item),
         _ => None,
     });
-    let wanted: BTreeSet<&ItemId> = listed.unwrap_or_default().iter().chain(carded).collect();
-    let missing = wanted.iter().any(|item| !open.goods.contains_key(*item));
-    let ids: Vec<ItemId> = wanted.into_iter().take(MOST_GOODS).cloned().collect();
-    if !missing {
+    // The latest cards first: there may be more than are looked up.
+    let mut ids: Vec<ItemId> = Vec::new();
+    for item in carded.chain(listed.unwrap_or_default()) {
+        if ids.len() < MOST_GOODS && !ids.contains(item) {
+            ids.push(item.clone());
+        }
+    }
+    if ids.iter().all(|item| open.goods.contains_key(item)) {
         return Vec::new();
     }
     let (ticket, scope) = (model.ticket(), model.scope());

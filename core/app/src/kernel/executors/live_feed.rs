@@ -194,6 +194,7 @@ impl Feed {
     ) -> Result<End, StreamError> {
         let clock = &self.ports.clock;
         let mut decoder = EventDecoder::new();
+        let mut refused = None;
         while let Some(piece) = bytes.next().await? {
             let mut events: Vec<(Option<String>, LiveEvent)> = Vec::new();
             for received in decoder.feed(&piece) {
@@ -208,9 +209,11 @@ impl Feed {
                         events.push((id, event));
                     }
                     Received::Retry(wait) => backoff.wished(wait),
-                    // It is left out. The number of one that is too large is missing then.
+                    // It is left out. The number of one that is too large is missing then. A host that goes on so is told of once.
                     Received::Unreadable(error) => {
-                        self.ports.log.log(&Fault::new(error.code()).record("live.event_refused"));
+                        if refused.replace(error) != Some(error) {
+                            self.ports.log.log(&Fault::new(error.code()).record("live.event_refused"));
+                        }
                     }
                 }
             }
