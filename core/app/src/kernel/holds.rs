@@ -2,6 +2,7 @@
 //! `hold_view.rs`. What counts down is the clock that nobody sets, with the merchant's as far as it was heard (`tradewind_live::ServerClock`).
 
 use crate::kernel::effects::{Effect, LiveOp};
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use tradewind_domain::{ItemId, Quantity};
 use tradewind_live::{Hold, Left, ServerClock, Terms};
@@ -38,7 +39,8 @@ pub(crate) struct HeldPrice {
 }
 
 /// Who says that a price is not held any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Refused {
     /// The merchant's clock is past it.
     Expired,

@@ -3,7 +3,7 @@
 //! not read is begun anew.
 
 use crate::kernel::effects::{Effect, PersonOp};
-use crate::kernel::holds::{HeldPrice, MOST, monotonic};
+use crate::kernel::holds::{HeldPrice, MOST, Refused, monotonic};
 use crate::kernel::model::Model;
 use crate::kernel::moments::MomentsState;
 use crate::kernel::now::Now;
@@ -37,6 +37,9 @@ struct KeptPrice {
     hold: KeptHold,
     /// Milliseconds that were left when it was first met.
     whole: u64,
+    /// Why it holds no more: it may still stand in its show, and is not to be offered again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    refused: Option<Refused>,
 }
 
 /// Keeps all of it but the show; nothing before the person's file was read.
@@ -44,8 +47,7 @@ pub(crate) fn keep(model: &Model, at: Now) -> Option<Effect> {
     if !model.loaded {
         return None;
     }
-    // One that is refused is not asked for again: there is nothing to keep of it.
-    let holds = model.holds.all.iter().filter(|one| one.refused.is_none());
+    let holds = model.holds.all.iter();
     let kept = Kept {
         captions: model.features.live.captions,
         reminders: model.shows.reminders.iter().take(MOST_REMINDERS).cloned().collect(),
@@ -54,6 +56,7 @@ pub(crate) fn keep(model: &Model, at: Now) -> Option<Effect> {
             .map(|one| KeptPrice {
                 hold: one.hold.keep(),
                 whole: u64::try_from(one.whole.as_millis()).unwrap_or(u64::MAX),
+                refused: one.refused,
             })
             .collect(),
         moments: model.moments.clone(),
@@ -99,7 +102,7 @@ fn restore_all(model: &mut Model, kept: Option<&str>, at: Now) {
         .filter_map(|one| {
             let hold =
                 one.hold.verify().ok().filter(|hold| hold.terms().merchant.same_origin(&model.merchant))?;
-            Some(HeldPrice { hold, whole: Duration::from_millis(one.whole), refused: None })
+            Some(HeldPrice { hold, whole: Duration::from_millis(one.whole), refused: one.refused })
         })
         .collect();
     model.holds.tidy(now);

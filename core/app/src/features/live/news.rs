@@ -193,10 +193,11 @@ fn advance(model: &mut Model, at: Now) -> Effects {
     for (nonce, why) in ended {
         changed |= model.holds.refuse(nonce.as_str(), why);
     }
+    let mut effects: Effects = keep_show(model, at).into_iter().collect();
     if changed {
         model.say(Event::HoldsChanged);
+        effects.extend(live_kept::keep(model, at));
     }
-    let mut effects: Effects = keep_show(model, at).into_iter().collect();
     effects.extend(offer(model, at));
     if carded {
         effects.extend(look_up(model));

@@ -3,6 +3,7 @@
 use super::offers::dated;
 use super::*;
 use crate::kernel::dispatch::{Message, update};
+use crate::kernel::holds::Refused;
 use crate::kernel::live_kept;
 use crate::kernel::now::Now;
 use crate::kernel::testing::held;
@@ -42,6 +43,25 @@ fn what_was_kept_is_there_after_a_kill() {
         assert_eq!(again.holds.all.len(), 1, "{broken:?} changes nothing");
         assert!(again.features.live.kept.is_some(), "{broken:?} changes nothing");
     }
+}
+
+#[test]
+fn a_price_that_is_not_held_any_more_is_not_held_after_a_kill() {
+    let mut model = a_show(ShowState::Running).model;
+    model.holds.take(held("red", 80, 60), Duration::from_secs(1));
+    let nonce = model.holds.all[0].terms().nonce.clone();
+    model.holds.refuse(nonce.as_str(), Refused::Oversold);
+    let Some(Effect::Person(PersonOp::KeepLive(text))) = live_kept::keep(&model, AT) else {
+        unreachable!("it is kept")
+    };
+    let mut again = Given::a_shop_in("DE", Currency::EUR).model;
+    live_kept::restore(&mut again, Some(&text), None, AT);
+    assert_eq!(again.holds.all[0].refused, Some(Refused::Oversold));
+    // As it was kept before that was.
+    let old = text.replace(r#","refused":"oversold""#, "");
+    assert_ne!(old, text);
+    live_kept::restore(&mut again, Some(&old), None, AT);
+    assert_eq!(again.holds.all[0].refused, None);
 }
 
 #[test]

@@ -74,6 +74,7 @@ fn an_offered_price_is_held_to_the_keys_at_its_moment_and_shown_where_the_item_i
 
 #[test]
 fn that_others_were_faster_is_told_as_that() {
+    let kept = |effect: &Effect| matches!(effect, Effect::Person(PersonOp::KeepLive(_)));
     let gone = |reason| LiveEvent::Unpinned { id: offered().id, at: moment(4), seq: 5, reason };
     for (reason, words) in [
         (Some(EndReason::Oversold), "Others were faster: nothing is left"),
@@ -91,12 +92,15 @@ fn that_others_were_faster_is_told_as_that() {
                 assert!(hold.is_some_and(|hold| hold.holds), "not before its moment");
             })
             .picture_at(4)
+            .asks(kept)
             .seen(|screen| {
                 let card = screen.card.as_ref().expect("it stands");
                 let hold = card.hold.as_ref().expect("it is said what became of it");
                 assert!(!hold.holds && hold.sentence.contains(words), "{}", hold.sentence);
                 assert_eq!(card.price, "€0.90");
-            });
+            })
+            .picture_at(5)
+            .asks_nothing(kept);
     }
 }
 
