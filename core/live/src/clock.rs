@@ -22,6 +22,8 @@ pub struct PlayerReport {
     pub latency: Duration,
     /// Whether the picture moves: neither stopped nor waiting for data.
     pub playing: bool,
+    /// Whether it was played to its end: the last of it is on the glass.
+    pub ended: bool,
     /// When this was so, on the clock that nobody sets.
     pub at: Duration,
 }
@@ -31,6 +33,8 @@ pub struct PlayerReport {
 pub struct PictureClock {
     /// Oldest first; positions and numbers grow.
     spans: VecDeque<Span>,
+    /// The playlist is whole: no segment comes after the newest of these.
+    ended: bool,
     report: Option<PlayerReport>,
 }
 
@@ -52,6 +56,7 @@ impl PictureClock {
 
     /// Takes what a playlist adds. One that is older than what is known adds nothing.
     pub fn take(&mut self, playlist: &Playlist) {
+        let newest = self.spans.back().map(|span| span.number);
         for segment in &playlist.segments {
             let start = match self.spans.back() {
                 None => Duration::ZERO,
@@ -69,6 +74,9 @@ impl PictureClock {
             let span = Span { number: segment.number, start, length: segment.length, moment: segment.moment };
             self.spans.push_back(span);
         }
+        // An older copy that comes late takes the end back no more than it takes segments back.
+        let grew = self.spans.back().map(|span| span.number) != newest;
+        self.ended = playlist.ended || (self.ended && !grew);
     }
 
     /// Takes a report. One of an earlier time than the last is late on its way, and dropped.
@@ -126,6 +134,14 @@ impl PictureClock {
     pub fn edge(&self) -> Option<Timestamp> {
         self.spans.back().and_then(|span| span.moment.map(|moment| moment.after(span.length)))
     }
+
+    /// Whether nothing comes after what is on the glass: the playlist has ended, and the player says that it played to the end, or stands at
+    /// the edge. A segment's length is rounded and a hole counts too long, so that a moment alone may never reach the edge.
+    pub fn is_at_end(&self) -> bool {
+        let Some(report) = self.report.filter(|_| self.ended) else { return false };
+        let at_edge = || self.moment().zip(self.edge()).is_some_and(|(moment, edge)| moment >= edge);
+        report.ended || at_edge()
+    }
 }
 
 fn earlier(moment: Timestamp, by: Duration) -> Timestamp {
@@ -169,6 +185,7 @@ mod tests {
             programme: None,
             latency: seconds(latency),
             playing: true,
+            ended: false,
             at: seconds(at),
         }
     }
@@ -206,6 +223,31 @@ mod tests {
             [3.0, 5.0, 11.9, 12.0].map(|at| moment(&clock, at)),
             [Some(3.0), Some(4.0), Some(4.0), Some(10.0)]
         );
+    }
+
+    #[test]
+    fn the_end_is_where_the_playlist_has_ended_and_the_picture_stands_at_its_edge() {
+        let segments = [(1, 4, Some(0)), (4, 4, Some(12))];
+        let whole = Playlist { ended: true, ..playlist(&segments) };
+        let mut clock = clock(&[playlist(&segments)]);
+        clock.report(report(16, 0, 1));
+        assert_eq!((clock.moment(), clock.is_at_end()), (clock.edge(), false), "more may come");
+        clock.take(&whole);
+        assert!(clock.is_at_end(), "it has ended meanwhile");
+        clock.take(&playlist(&segments[..1]));
+        assert!(clock.is_at_end(), "an older copy takes nothing back");
+        clock.report(report(15, 0, 2));
+        assert!(!clock.is_at_end(), "a second before it");
+        clock.report(report(16, 1, 3));
+        assert!(!clock.is_at_end(), "the glass is a second before it");
+        // The hole was shorter than it could have been: the player is at the end, at an earlier position.
+        clock.report(PlayerReport { playing: false, ended: true, ..report(12, 0, 4) });
+        assert!(clock.is_at_end());
+        clock.report(report(2, 0, 5));
+        assert!(!clock.is_at_end(), "sought back");
+        clock.report(PlayerReport { ended: true, ..report(16, 0, 6) });
+        clock.take(&playlist(&[(5, 4, Some(16))]));
+        assert!(!clock.is_at_end(), "it goes on");
     }
 
     #[test]

@@ -54,6 +54,27 @@ pub struct Card {
     pub proof: Option<Box<Proof>>,
 }
 
+/// Why a cue was taken away before its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndReason {
+    /// Of a hold: others were faster, and nothing is left at its price.
+    Oversold,
+    /// The merchant took it back.
+    Withdrawn,
+}
+
+impl EndReason {
+    /// As the event stream writes it; one that is not known is none.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        match text {
+            "oversold" => Some(Self::Oversold),
+            "withdrawn" => Some(Self::Withdrawn),
+            _ => None,
+        }
+    }
+}
+
 /// A pinned comment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {

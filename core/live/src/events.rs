@@ -9,21 +9,23 @@
 //! | `card-pinned` | `seq`, `at`, `id`, `item`; `until`, `title`, `price` (`{"minor", "currency"}`), `stock`, `proof` where wanted |
 //! | `hold-offered` | `seq`, `at`, `id`, `hold` (as in `hold.rs`); `until` where wanted |
 //! | `comment-pinned` | `seq`, `at`, `id`, `text`; `author`, `until` where wanted |
-//! | `unpinned` | `seq`, `at`, `id`: of any of the three |
+//! | `unpinned` | `seq`, `at`, `id`: of any of the three; of a hold `reason` (`oversold`, `withdrawn`) where there is one |
 //! | `price-changed` | `seq`, `at`, `item`, `price` |
 //! | `stock-changed` | `seq`, `at`, `item`, `stock` |
 //! | `session-over` | `seq`, `at` |
 //! | `begins-after` | `seq`: what was said before stands in the playlist, and is not sent |
 //! | `heartbeat` | `now`: the merchant's time |
 //!
-//! `seq` grows by one with each statement of a show, from 1. Kinds that are not known are passed over; their number counts.
+//! `seq` grows by one with each statement of a show, from 1. Kinds that are not known are passed over; their number counts. A price of
+//! nothing or less is none: what says one is left out, and its number counts too.
 
-use crate::cue::{Card, Comment, Content, Cue, title};
+use crate::cue::{Card, Comment, Content, Cue, EndReason, title};
 use crate::hold::SignedHold;
 use crate::ids::CueId;
 use crate::limits::{EVENT_BYTES, RESUME_BYTES};
 use crate::proof::Proof;
 use serde::Deserialize;
+use serde_json::Value;
 use sse_core::{MessageEvent, SseDecoder, SseEvent};
 use std::num::NonZeroUsize;
 use std::time::Duration;
@@ -61,6 +63,8 @@ pub enum LiveEvent {
         at: Timestamp,
         /// Its number.
         seq: u64,
+        /// Why, where the merchant says so.
+        reason: Option<EndReason>,
     },
     /// A price is another from a moment on.
     Price {
@@ -121,6 +125,15 @@ impl LiveEvent {
             Self::BeginsAfter { .. } | Self::Heartbeat { .. } => None,
         }
     }
+
+    /// The price that it says.
+    const fn price(&self) -> Option<Money> {
+        match self {
+            Self::Pinned(Cue { content: Content::Card(card), .. }) => card.price,
+            Self::Price { price, .. } => Some(*price),
+            _ => None,
+        }
+    }
 }
 
 /// Why an event is left out.
@@ -129,6 +142,9 @@ pub enum EventError {
     /// Larger than [`EVENT_BYTES`]; the ones after it are read.
     #[error("event too large")]
     TooLarge,
+    /// A price of nothing or less. Its number comes beside it, in an event that says nothing else.
+    #[error("no price")]
+    NoPrice,
 }
 
 impl EventError {
@@ -136,6 +152,7 @@ impl EventError {
     pub const fn code(self) -> Code {
         match self {
             Self::TooLarge => Code::TooLarge,
+            Self::NoPrice => Code::MerchantGarbage,
         }
     }
 }
@@ -163,26 +180,31 @@ impl EventDecoder {
     pub fn feed(&mut self, mut bytes: &[u8]) -> Vec<Received> {
         let mut all = Vec::new();
         while let Some(next) = self.inner.next(&mut bytes) {
-            all.push(match next {
-                Ok(SseEvent::Message(message)) => received(&message),
+            match next {
+                Ok(SseEvent::Message(message)) => received(&message, &mut all),
                 Ok(SseEvent::Retry(millis)) => {
-                    Received::Retry(Duration::from_millis(u64::from(millis)).min(LONGEST_RETRY))
+                    let wait = Duration::from_millis(u64::from(millis));
+                    all.push(Received::Retry(wait.min(LONGEST_RETRY)));
                 }
-                Err(_) => Received::Unreadable(EventError::TooLarge),
-            });
+                Err(_) => all.push(Received::Unreadable(EventError::TooLarge)),
+            }
         }
         all
     }
 }
 
-fn received(message: &MessageEvent) -> Received {
+fn received(message: &MessageEvent, all: &mut Vec<Received>) {
     // What a header field cannot carry is none to resume from (RFC 9110 5.5 without obs-text).
     let carried = |id: &str| id.len() <= RESUME_BYTES && id.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     let id = message.last_event_id.as_deref().filter(|id| carried(id)).map(str::to_owned);
-    let event = said(&message.event, &message.data).unwrap_or_else(|| LiveEvent::Unknown {
+    let mut event = said(&message.event, &message.data).unwrap_or_else(|| LiveEvent::Unknown {
         seq: body::<Numbered>(&message.data).and_then(|body| body.seq),
     });
-    Received::Event { id, event }
+    if event.price().is_some_and(|price| price.minor <= 0) {
+        all.push(Received::Unreadable(EventError::NoPrice));
+        event = LiveEvent::Unknown { seq: event.seq() };
+    }
+    all.push(Received::Event { id, event });
 }
 
 fn said(kind: &str, data: &str) -> Option<LiveEvent> {
@@ -203,8 +225,9 @@ fn said(kind: &str, data: &str) -> Option<LiveEvent> {
             LiveEvent::Pinned(pin.cue(Content::Comment(Comment::of(words.author.as_deref(), &words.text)?)))
         }
         "unpinned" => {
-            let pin = body::<Pin>(data)?;
-            LiveEvent::Unpinned { id: pin.id, at: pin.at, seq: pin.seq }
+            let (pin, why) = (body::<Pin>(data)?, body::<Why>(data)?);
+            let reason = why.reason.as_ref().and_then(Value::as_str).and_then(EndReason::parse);
+            LiveEvent::Unpinned { id: pin.id, at: pin.at, seq: pin.seq, reason }
         }
         "price-changed" => {
             let (moment, change) = (body::<Moment>(data)?, body::<Priced>(data)?);
@@ -260,6 +283,12 @@ struct Pinned {
     price: Option<Money>,
     stock: Option<u32>,
     proof: Option<Box<Proof>>,
+}
+
+/// Whatever the reason is, what is taken away is taken away.
+#[derive(Deserialize)]
+struct Why {
+    reason: Option<Value>,
 }
 
 #[derive(Deserialize)]

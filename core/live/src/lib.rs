@@ -2,7 +2,8 @@
 //! clock, no randomness: bytes, times and keys come in as arguments.
 //!
 //! Where to start: [`Timeline`] (each card once, at its moment of the picture). It takes the cues of a [`Playlist`] and the
-//! events of an [`EventDecoder`]; which moment is on the glass says the [`PictureClock`]. A [`Cue`] is what stands beside the picture.
+//! events of an [`EventDecoder`]; a [`GapWatch`] says when they are asked for anew. Which moment is on the glass, and whether it is the
+//! last, says the [`PictureClock`]. A [`Cue`] is what stands beside the picture.
 //! [`SignedHold`] is a price that the merchant signed; what is left of it counts the [`ServerClock`]. [`SignedMoment`] is which second
 //! of which show a purchase came of, and what was said to be the price. [`ShowReport`] is what a person reports of a show.
 //!
@@ -18,6 +19,7 @@
 mod clock;
 mod cue;
 mod events;
+mod gap;
 mod hold;
 mod ids;
 pub mod limits;
@@ -29,8 +31,9 @@ mod server_clock;
 mod timeline;
 
 pub use clock::{PictureClock, PlayerReport};
-pub use cue::{Card, Comment, Content, Cue};
+pub use cue::{Card, Comment, Content, Cue, EndReason};
 pub use events::{EventDecoder, EventError, LiveEvent, Received};
+pub use gap::{GapStep, GapWatch};
 pub use hold::{Expected, Hold, HoldError, KeptHold, SignedHold, Terms};
 pub use ids::{CueId, LiveIdError, Nonce, SessionId};
 pub use moment::{KeptMoment, MomentError, SignedMoment};

@@ -18,7 +18,7 @@ const DATE_GRAIN: i64 = 1_000;
 const DRIFT_PPM: i64 = 200;
 
 /// The merchant's clock as far as it was heard. Times called `now` are of the phone's monotonic clock, which has to go on while the
-/// phone sleeps (`CLOCK_BOOTTIME`, `mach_continuous_time`); where it may have stood, [`ServerClock::stood`] says so.
+/// phone sleeps (`ports::SystemClock`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ServerClock {
     /// It is at least so much ahead of the monotonic clock.
@@ -27,8 +27,6 @@ pub struct ServerClock {
     most: Option<Bound>,
     /// What is thought where it was not heard since a restart.
     thought: Option<Bound>,
-    /// When the monotonic clock stood last.
-    stood: Option<Duration>,
 }
 
 /// Milliseconds that the merchant's clock is ahead of the monotonic one, and when that was heard.
@@ -71,10 +69,6 @@ impl ServerClock {
         let sent = sent.min(received);
         let least = date.0.saturating_sub(millis_up(received));
         self.least(least, sent);
-        if self.stood.is_some_and(|stood| sent <= stood) {
-            // Asked before the clock stood: how long ago the answer was dated is not known.
-            return;
-        }
         self.most(date.0.saturating_add(DATE_GRAIN).saturating_sub(millis(sent)), sent);
         if self.least.is_none() {
             self.least = Some(Bound { ahead: least, heard: sent });
@@ -84,16 +78,6 @@ impl ServerClock {
     /// Takes a moment that the merchant says it is, in the event stream, which may have been long on its way.
     pub fn hear_event(&mut self, at: Timestamp, received: Duration) {
         self.least(at.0.saturating_sub(millis_up(received)), received);
-    }
-
-    /// The monotonic clock may have stood (the phone slept, and the clock does not count sleep): what was heard is a bound below
-    /// alone, until the merchant is heard again to a request of after `now`. `missed` is by how much more the phone's own clock went on
-    /// meanwhile, zero where it went back: it may only shorten.
-    pub fn stood(&mut self, now: Duration, missed: Duration) {
-        self.stood = Some(now);
-        if let Some(last) = self.most.take().or(self.thought) {
-            self.thought = Some(Bound { ahead: last.ahead.saturating_add(millis_up(missed)), ..last });
-        }
     }
 
     /// The merchant's time now, the latest that it can be. None where it was never heard, nor before a restart.
@@ -130,7 +114,7 @@ impl ServerClock {
         let least =
             kept.least.map(|least| Bound { ahead: least.0.saturating_sub(millis_up(now)), heard: now });
         let thought = Some(Bound { ahead: thought, heard: now });
-        Self { least, most: None, thought, stood: None }
+        Self { least, most: None, thought }
     }
 
     /// The bound above, and whether it was heard.

@@ -1,16 +1,18 @@
 //! The one timeline of a show: cues of the playlist and of the event stream, each once, at its moment of the picture.
 //!
 //! Whoever drives it keeps [`Timeline::keep`] before anything that [`Timeline::advance`] gave is told to the person: then nothing is told
-//! twice, whenever the process ends. What stands beside the picture is [`Timeline::at`] alone, which changes nothing: a seek, a stop and a
-//! restart are other moments asked for.
+//! twice, whenever the process ends. Who keeps it less often is given again, after the process was ended, what came since. What stands
+//! beside the picture is [`Timeline::at`] alone, which changes nothing: a seek, a stop and a restart are other moments asked for.
 
+mod entry;
 mod sequence;
 mod stated;
 
-use crate::cue::{Content, Cue};
+use crate::cue::{Content, Cue, EndReason};
 use crate::events::LiveEvent;
 use crate::ids::{CueId, SessionId};
 use crate::limits::{CUES, ITEMS, STATE_BYTES};
+use entry::{Ending, Entry};
 use sequence::Sequence;
 use serde::{Deserialize, Serialize};
 use stated::{Stated, Statements};
@@ -42,23 +44,16 @@ pub struct Timeline {
     #[serde(skip)]
     index: HashMap<CueId, usize>,
     /// Ends of cues that have not come yet.
-    ends: BTreeMap<CueId, Stated<()>>,
+    ends: BTreeMap<CueId, Ending>,
     prices: BTreeMap<ItemId, Statements<Money>>,
     stocks: BTreeMap<ItemId, Statements<u32>>,
     over: Option<Stated<()>>,
+    /// The picture's last moment, while the picture stands there.
+    #[serde(skip)]
+    last: Option<Timestamp>,
     /// The furthest moment that was on the glass.
     reached: Option<Timestamp>,
     sequence: Sequence,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Entry {
-    cue: Cue,
-    /// When it was unpinned.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    end: Option<Stated<()>>,
-    /// Whether the person was told of it.
-    told: bool,
 }
 
 /// A cue whose moment has come, told once.
@@ -66,7 +61,8 @@ struct Entry {
 pub struct Due {
     /// Which.
     pub id: CueId,
-    /// Whether it was gone again before the picture came to it, as by a seek: it is listed, and no longer stands.
+    /// Whether it was gone again before the picture came to it, as by a seek, or the picture ended before it: it is listed, and does not
+    /// stand.
     pub missed: bool,
 }
 
@@ -83,6 +79,8 @@ pub struct ShownCue<'a> {
     pub said: Option<Money>,
     /// How many are left, as far as the show says; none where it is over.
     pub stock: Option<u32>,
+    /// Why it was taken away before its time, where the merchant said so.
+    pub reason: Option<EndReason>,
 }
 
 /// What a list of cues did.
@@ -125,6 +123,7 @@ impl Timeline {
             prices: BTreeMap::new(),
             stocks: BTreeMap::new(),
             over: None,
+            last: None,
             reached: None,
             sequence: Sequence::default(),
         }
@@ -178,9 +177,16 @@ impl Timeline {
         self.sequence.resume()
     }
 
-    /// Whether a statement is missing that others have overtaken. Where it stays so for some seconds, a new connection brings it.
-    pub fn has_gap(&self) -> bool {
-        self.sequence.has_gap()
+    /// The first statement that is missing and that others have overtaken: for `GapWatch`.
+    pub fn missing(&self) -> Option<u64> {
+        self.sequence.missing()
+    }
+
+    /// The statement of this number, which is missing, does not come any more. Nothing where it has come meanwhile.
+    pub fn give_up(&mut self, seq: u64) {
+        if self.missing() == Some(seq) {
+            self.sequence.give_up();
+        }
     }
 
     /// Takes the cues of a playlist.
@@ -212,7 +218,7 @@ impl Timeline {
             LiveEvent::Pinned(cue) => {
                 self.pin(cue);
             }
-            LiveEvent::Unpinned { id, at, seq } => self.unpin(id, Stated { seq, at, value: () }),
+            LiveEvent::Unpinned { id, at, seq, reason } => self.unpin(id, Stated { seq, at, value: reason }),
             LiveEvent::Price { item, price, at, seq } => {
                 let price = Stated { seq, at, value: price };
                 if let Some(prices) = room(&mut self.prices, item) {
@@ -235,17 +241,26 @@ impl Timeline {
         true
     }
 
+    /// The picture stands at its end (`PictureClock::is_at_end`), which is this moment; none: it does not, or not any more. A show ends
+    /// where its picture does: a host ends it after the last whole segment, so that the moment of `session-over` is never on the glass.
+    pub const fn picture_ends(&mut self, last: Option<Timestamp>) {
+        self.last = last;
+    }
+
     /// The picture has come to this moment: what is due and was not told yet, oldest first.
     pub fn advance(&mut self, moment: Timestamp) -> Vec<Due> {
         self.reached = self.reached.max(Some(moment));
-        let over = self.over;
+        let (stated, end) = (self.over.map(|over| over.at), self.end());
+        // Nothing of the picture is to come: what was said for a later moment is listed with the rest.
+        let finished = self.last.is_some_and(|last| last <= moment);
         let mut due: Vec<(Timestamp, Due)> = Vec::new();
-        for entry in self.cues.iter_mut().filter(|entry| !entry.told && entry.cue.from <= moment) {
-            let until = entry.until(over);
+        for entry in
+            self.cues.iter_mut().filter(|entry| !entry.told && (finished || entry.cue.from <= moment))
+        {
             // One that was taken back before its moment never stood.
-            if until.is_none_or(|until| until > entry.cue.from) {
+            if entry.until(stated).is_none_or(|until| until > entry.cue.from) {
                 entry.told = true;
-                let missed = until.is_some_and(|until| until <= moment);
+                let missed = entry.cue.from > moment || entry.until(end).is_some_and(|until| until <= moment);
                 due.push((entry.cue.from, Due { id: entry.cue.id.clone(), missed }));
             }
         }
@@ -267,16 +282,22 @@ impl Timeline {
 
     /// Whether the show has ended at this moment.
     pub fn is_over(&self, moment: Timestamp) -> bool {
-        self.over.is_some_and(|over| over.at <= moment)
+        self.end().is_some_and(|end| end <= moment)
     }
 
     /// The next moment of the picture after this one at which anything changes. Nothing needs to be asked or drawn until then.
     pub fn next_change(&self, after: Timestamp) -> Option<Timestamp> {
-        let cues = self.cues.iter().flat_map(|entry| [Some(entry.cue.from), entry.until(self.over)]);
+        let end = self.end();
+        let cues = self.cues.iter().flat_map(|entry| [Some(entry.cue.from), entry.until(end)]);
         let prices = self.prices.values().map(|prices| prices.next(after));
         let stocks = self.stocks.values().map(|stocks| stocks.next(after));
-        let over = self.over.map(|over| over.at);
-        cues.chain(prices).chain(stocks).chain([over]).flatten().filter(|at| *at > after).min()
+        cues.chain(prices).chain(stocks).chain([end]).flatten().filter(|at| *at > after).min()
+    }
+
+    /// When it ends on the glass: as it was stated, or with its picture. A recording that stands at its end still shows what it showed.
+    fn end(&self) -> Option<Timestamp> {
+        let last = self.last.filter(|_| self.mode == Mode::Live);
+        [self.over.map(|over| over.at), last].into_iter().flatten().min()
     }
 
     fn listed<'a>(&'a self, moment: Timestamp, wanted: impl Fn(&ShownCue<'a>) -> bool) -> Vec<ShownCue<'a>> {
@@ -288,7 +309,8 @@ impl Timeline {
 
     fn shown<'a>(&'a self, entry: &'a Entry, moment: Timestamp) -> ShownCue<'a> {
         let cue = &entry.cue;
-        let stands = cue.from <= moment && entry.until(self.over).is_none_or(|until| moment < until);
+        let stands = cue.from <= moment && entry.until(self.end()).is_none_or(|until| moment < until);
+        let reason = entry.unpinned().filter(|end| end.at <= moment).and_then(|end| end.value);
         let past = self.mode == Mode::Replay || self.is_over(moment);
         // A price that was reached stays, wherever the picture is sought to: what can be had is had now.
         let counts = self.reached.map_or(moment, |reached| reached.max(moment));
@@ -306,7 +328,7 @@ impl Timeline {
                 .map(|left| left.value)
                 .or(card.stock);
         }
-        ShownCue { cue, stands, past, said, stock: stock.filter(|_| !past) }
+        ShownCue { cue, stands, past, said, stock: stock.filter(|_| !past), reason }
     }
 
     /// Whether it changed anything; none where there is no room.
@@ -323,8 +345,8 @@ impl Timeline {
         Some(true)
     }
 
-    fn unpin(&mut self, id: CueId, end: Stated<()>) {
-        let newer = |old: Option<Stated<()>>| old.is_none_or(|old| old.seq < end.seq);
+    fn unpin(&mut self, id: CueId, end: Ending) {
+        let newer = |old: Option<Ending>| old.is_none_or(|old| old.seq < end.seq);
         if let Some(entry) = self.index.get(&id).and_then(|at| self.cues.get_mut(*at)) {
             if newer(entry.end) {
                 entry.end = Some(end);
@@ -332,34 +354,6 @@ impl Timeline {
         } else if newer(self.ends.get(&id).copied()) && self.ends.len() < CUES {
             self.ends.insert(id, end);
         }
-    }
-}
-
-impl Entry {
-    /// When it is taken away: by its own statement or a later one, or with the show.
-    fn until(&self, over: Option<Stated<()>>) -> Option<Timestamp> {
-        let end = self.end.filter(|end| end.seq > self.cue.seq).map(|end| end.at);
-        [self.cue.until, end, over.map(|over| over.at)].into_iter().flatten().min()
-    }
-
-    /// The same cue again: of the other source, of another copy of the playlist, or stated anew.
-    fn restate(&mut self, mut cue: Cue) -> bool {
-        if cue.seq > self.cue.seq {
-            if self.cue.seq == 0 {
-                // The playlist that gives no numbers may be the only one that knows the end.
-                cue.until = cue.until.or(self.cue.until);
-            }
-            let changed = cue != self.cue;
-            self.cue = cue;
-            return changed;
-        }
-        // A range of a playlist gets its end later, under the same id (RFC 8216 4.3.2.7).
-        let ends =
-            (cue.seq == self.cue.seq || cue.seq == 0) && self.cue.until.is_none() && cue.until.is_some();
-        if ends {
-            self.cue.until = cue.until;
-        }
-        ends
     }
 }
 

@@ -10,24 +10,48 @@ pub trait Clock: Send + Sync {
     /// Wall time now.
     fn now(&self) -> Timestamp;
 
-    /// Time since some fixed moment; never goes back, and no one can set it.
+    /// Time since some fixed moment; never goes back, no one can set it, and it goes on while the machine sleeps.
     fn monotonic(&self) -> Duration;
 
-    /// Completes after `period`.
+    /// Completes after `period`, and later where the machine slept meanwhile: waiting may stand as long. Who waits for a moment looks
+    /// at [`Clock::monotonic`] then.
     fn sleep(&self, period: Duration) -> BoxFuture<'static, ()>;
 }
 
 /// The machine's clock. `sleep` needs a tokio runtime with time.
 #[derive(Debug)]
 pub struct SystemClock {
-    started: std::time::Instant,
+    started: Duration,
 }
 
 impl SystemClock {
     /// A clock whose monotonic time starts now.
     pub fn new() -> Self {
-        Self { started: std::time::Instant::now() }
+        Self { started: continuous() }
     }
+}
+
+/// Time since some moment of before, sleep counted. `std::time::Instant` does not count it on Linux (`CLOCK_MONOTONIC`) nor on Apple's
+/// systems (`CLOCK_UPTIME_RAW`).
+#[cfg(unix)]
+fn continuous() -> Duration {
+    use rustix::time::{ClockId, clock_gettime};
+    // clock_gettime(2) of Linux and Android: as CLOCK_MONOTONIC, with the time that the system is suspended.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    let id = ClockId::Boottime;
+    // clock_gettime(3) of macOS and iOS: "will continue to increment while the system is asleep".
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    let id = ClockId::Monotonic;
+    let time = clock_gettime(id);
+    let seconds = u64::try_from(time.tv_sec).unwrap_or_default();
+    Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or_default())
+}
+
+/// Elsewhere the standard library's, which is not known to count sleep.
+#[cfg(not(unix))]
+fn continuous() -> Duration {
+    static FIRST: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
+    FIRST.elapsed()
 }
 
 impl Default for SystemClock {
@@ -43,7 +67,7 @@ impl Clock for SystemClock {
     }
 
     fn monotonic(&self) -> Duration {
-        self.started.elapsed()
+        continuous().saturating_sub(self.started)
     }
 
     fn sleep(&self, period: Duration) -> BoxFuture<'static, ()> {
@@ -85,6 +109,25 @@ impl Clock for ShiftedClock {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_machines_clock_goes_forward_from_zero() {
+        let clock = SystemClock::new();
+        let first = clock.monotonic();
+        std::thread::sleep(Duration::from_millis(20));
+        let passed = clock.monotonic().saturating_sub(first);
+        assert!(first < Duration::from_secs(60), "{first:?}");
+        assert!(passed >= Duration::from_millis(20) && passed < Duration::from_secs(60), "{passed:?}");
+    }
+
+    /// proc(5): seconds since the system was booted, "including time spent in suspend". A container may say less.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_machines_clock_counts_all_of_its_time_since_it_was_booted() {
+        let text = std::fs::read_to_string("/proc/uptime").expect("Linux has it");
+        let seconds: f64 = text.split(' ').next().and_then(|text| text.parse().ok()).expect("seconds");
+        assert!(continuous().as_secs_f64() > seconds - 1.0, "{:?} {seconds}", continuous());
+    }
 
     #[test]
     fn a_shifted_clock_goes_on_from_its_moment() {

@@ -144,7 +144,7 @@ public final class LiveShow {
         try? shop.livePosition(
             position: LivePosition(
                 show: item.show, positionMs: report.position, programmeMs: report.programme, latencyMs: report.latency,
-                playing: report.isPlaying))
+                playing: report.isPlaying, ended: report.hasEnded))
     }
 }
 

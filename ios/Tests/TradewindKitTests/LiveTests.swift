@@ -20,11 +20,13 @@ import TradewindCore
         #expect(player.loaded == [.init(playlist: "https://shop.example/a.m3u8", isReplay: false, begin: nil)] && player.isPlaying)
         player.tell(12.5, programme: 1_796_058_041_100)
         let heard = LivePosition(
-            show: "show-1", positionMs: 12_500, programmeMs: 1_796_058_041_100, latencyMs: 0, playing: true)
+            show: "show-1", positionMs: 12_500, programmeMs: 1_796_058_041_100, latencyMs: 0, playing: true, ended: false)
         #expect(core.positions == [heard] && store.live.isPlaying && store.live.hasPicture)
         store.live.pause()
         player.tell(12.5)
         #expect(core.positions.last?.playing == false && core.positions.last?.programmeMs == nil && !store.live.isPlaying)
+        player.onReport(PlayerReport(position: 16_000, programme: nil, isPlaying: false, hasEnded: true))
+        #expect(core.positions.last?.ended == true && core.positions.last?.positionMs == 16_000)
         store.live.goToEdge()
         #expect(player.edges == 1 && player.isPlaying)
     }

@@ -1,5 +1,5 @@
-// A show on the page: from home's row to the card, at a moment of a real <video>; what is held counts down; it is put into the cart. A
-// hundred listen beside it (2,000 in `listeners.deep.mjs`).
+// A show on the page: from home's row to the card, at a moment of a real <video>; what is held counts down; it is put into the cart; it ends.
+// A hundred listen beside it (2,000 in `listeners.deep.mjs`).
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -54,7 +54,7 @@ async function judge(page, listeners, begun) {
   console.log(`count: its moment of the picture to painted card: ${spread(painted.map(({ at, came }) => at - came))}`);
 }
 
-test('a show is played, its card comes with its moment, a held price counts down, and it is put into the cart', { skip: missing, timeout: 120_000 }, async () => {
+test('a show is played, its card comes with its moment, a held price counts down, it is put into the cart, and the show ends', { skip: missing, timeout: 180_000 }, async () => {
   const { address } = await freshPhone();
   const page = await openTab(address);
   let listeners = null;
@@ -86,6 +86,15 @@ test('a show is played, its card comes with its moment, a held price counts down
     const { body } = await snapshot(page);
     await perform(page, { add_live_card: { key: body.card.key } });
     await see(page, { 'body.card.in_cart': '*' }, 'it is in the cart');
+    // The price that is held stands once: as the card's.
+    assert.equal(body.card.hold.price, '');
+    assert.ok(body.card.price && body.card.was && body.card.price !== body.card.was);
+    await host(page, 'end');
+    // The host ends it in the middle of a segment: the picture plays to the end of the last whole one, and stands there.
+    await see(page, { 'body.phase': 'over', 'body.card': '', 'body.notice.text': '*' }, 'the end of the show', 60_000);
+    const { body: over } = await snapshot(page);
+    assert.ok(over.earlier.some(({ product }) => product === 'mug-indigo'), 'what was shown stays listed');
+    assert.ok(await page.evaluate(() => document.querySelector('#show-video video')?.paused), 'the picture stands');
     await expectNoErrors(page);
   } finally {
     listeners?.close();

@@ -131,7 +131,7 @@ function report() {
   send({
     live_position: {
       show, position_ms: Math.round(video.currentTime * 1000), programme_ms: Number.isFinite(moment) ? moment : null, latency_ms: 0,
-      playing: !video.paused && video.readyState > 2,
+      playing: !video.paused && video.readyState > 2, ended: video.ended,
     },
   });
 }

@@ -131,6 +131,7 @@ fn clocked(playlist: &Playlist) {
             programme: None,
             latency: Duration::from_secs(1),
             playing: true,
+            ended: seconds > 3,
             at: position,
         };
         clock.report(report);

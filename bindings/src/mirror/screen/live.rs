@@ -19,6 +19,8 @@ pub struct LivePosition {
     pub latency_ms: u64,
     /// Whether the picture moves.
     pub playing: bool,
+    /// Whether it was played to its end, and the last of it is on the glass.
+    pub ended: bool,
 }
 
 /// What changes each second.

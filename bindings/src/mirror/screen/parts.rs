@@ -106,7 +106,7 @@ pub struct Fact {
 pub struct HoldView {
     /// Which countdown of `LiveTick` is its.
     pub key: String,
-    /// The price of one, formatted.
+    /// The price of one, formatted; empty where it stands beside it already.
     pub price: String,
     /// For how many, and until when; or, once it is over, what became of it, with the price that counts now.
     pub sentence: String,

@@ -17,7 +17,7 @@ pub(crate) fn loaded(model: &mut Model, loaded: Loaded, at: Now) -> Effects {
     model.buyer = loaded.buyer;
     model.billing = loaded.billing;
     model.recent = loaded.recent;
-    live_kept::restore(model, loaded.live.as_deref(), at);
+    live_kept::restore(model, loaded.live.as_deref(), loaded.live_show.as_deref(), at);
     model.prices = loaded.prices;
     orders::changed(&mut model.orders, loaded.orders);
     quota::change(model, |state| state.orders = loaded.spent);

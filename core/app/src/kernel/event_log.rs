@@ -46,6 +46,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             PersonOp::ForgetNotices(_) => "person.forget_notices",
             PersonOp::SaveSetting { .. } => "person.save_setting",
             PersonOp::KeepLive(_) => "person.keep_live",
+            PersonOp::KeepShow(_) => "person.keep_show",
             PersonOp::NoteSeen { .. } => "person.note_seen",
             PersonOp::ForgetSeen => "person.forget_seen",
             PersonOp::NotePrices { .. } => "person.note_prices",

@@ -1,8 +1,10 @@
 //! Prices that the merchant holds: which are known, how long they run, and which go with a checkout. How they are drawn:
 //! `hold_view.rs`. What counts down is the clock that nobody sets, with the merchant's as far as it was heard (`tradewind_live::ServerClock`).
 
+use crate::kernel::effects::{Effect, LiveOp};
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
-use tradewind_domain::{ItemId, Quantity, Timestamp};
+use tradewind_domain::{ItemId, Quantity};
 use tradewind_live::{Hold, Left, ServerClock, Terms};
 
 mod unverified;
@@ -30,8 +32,6 @@ pub(crate) struct HoldsState {
     pub(crate) all: Vec<HeldPrice>,
     /// Offered ones that are not checked yet, oldest first.
     pub(crate) unverified: UnverifiedHolds,
-    /// When the app left the front: by the phone's clock, and by the one that nobody sets.
-    pub(crate) away_since: Option<(Timestamp, Duration)>,
 }
 
 /// A held price.
@@ -45,7 +45,8 @@ pub(crate) struct HeldPrice {
 }
 
 /// Who says that a price is not held any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Refused {
     /// The merchant's clock is past it.
     Expired,
@@ -93,9 +94,19 @@ impl HoldsState {
         }
         let whole = self.clock.left(hold.terms().not_after, now).map_or(Duration::ZERO, |left| left.time);
         if self.all.len() >= MOST {
-            self.all.remove(0);
+            // One that holds nothing any more, else the oldest.
+            let over = |one: &HeldPrice| matches!(one.standing(&self.clock, now), Standing::Over(_));
+            self.all.remove(self.all.iter().position(over).unwrap_or_default());
         }
         self.all.push(HeldPrice { hold, whole, refused: None });
+    }
+
+    /// The merchant's clock was heard: how much is left is known from here on of those that were met before.
+    pub(crate) fn measure(&mut self, now: Duration) {
+        for one in self.all.iter_mut().filter(|one| one.whole.is_zero()) {
+            one.whole =
+                self.clock.left(one.hold.terms().not_after, now).map_or(Duration::ZERO, |left| left.time);
+        }
     }
 
     /// The one that is to be shown for an item: the newest that may hold, else the newest that was.
@@ -118,12 +129,18 @@ impl HoldsState {
         })
     }
 
-    /// The merchant says that one is not held any more.
-    pub(crate) fn refuse(&mut self, nonce: &str, why: Refused) {
+    /// The merchant says that one is not held any more; whether that was not known, or not why. What says more counts: that it is gone from
+    /// a show is said without a reason too.
+    pub(crate) fn refuse(&mut self, nonce: &str, why: Refused) -> bool {
         self.unverified.let_go(nonce);
-        if let Some(known) = self.all.iter_mut().find(|one| one.terms().nonce.as_str() == nonce) {
+        let Some(known) = self.all.iter_mut().find(|one| one.terms().nonce.as_str() == nonce) else {
+            return false;
+        };
+        let news = known.refused.is_none_or(|old| old == Refused::Unknown && why != old);
+        if news {
             known.refused = Some(why);
         }
+        news
     }
 
     /// Whether one may still hold, by its nonce.
@@ -151,6 +168,11 @@ impl HoldsState {
         });
         left.chain(self.unverified.next_check(now)).min()
     }
+}
+
+/// Held prices are looked at again when one may stand otherwise.
+pub(crate) fn wake(holds: &HoldsState) -> Option<Effect> {
+    holds.next_change(holds.now).map(|after| Effect::Live(LiveOp::Wake { after }))
 }
 
 /// Seconds of the clock that nobody sets, as a duration.

@@ -1,8 +1,9 @@
-//! What the person's file keeps of shows, as one JSON text of a merchant: held prices with the keys that signed them and the merchant's
-//! clock, moments with their orders, wished reminders, reports, and what is known of the last show. Bounded; what does not read is begun anew.
+//! What the person's file keeps of shows, as two JSON texts of a merchant: held prices with the keys that signed them and the merchant's
+//! clock, moments with their orders, wished reminders, reports; and what is known of the last show, which changes with each card. Bounded;
+//! what does not read is begun anew.
 
 use crate::kernel::effects::{Effect, PersonOp};
-use crate::kernel::holds::{HeldPrice, MOST, UnverifiedHolds, monotonic};
+use crate::kernel::holds::{HeldPrice, MOST, Refused, UnverifiedHolds, monotonic};
 use crate::kernel::model::Model;
 use crate::kernel::moments::MomentsState;
 use crate::kernel::now::Now;
@@ -35,6 +36,8 @@ struct Kept {
     unverified: UnverifiedHolds,
     moments: MomentsState,
     reports: Vec<SentReport>,
+    /// Where earlier builds kept the last show.
+    #[serde(skip_serializing)]
     show: Option<(SessionId, String)>,
 }
 
@@ -43,19 +46,19 @@ struct KeptPrice {
     hold: KeptHold,
     /// Milliseconds that were left when it was first met.
     whole: u64,
+    /// Why it holds no more: it may still stand in its show, and is not to be offered again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    refused: Option<Refused>,
 }
 
-/// Keeps all of it; nothing before the person's file was read.
+/// Keeps all of it but the show; nothing before the person's file was read.
 pub(crate) fn keep(model: &Model, at: Now) -> Option<Effect> {
     if !model.loaded {
         return None;
     }
-    let live = &model.features.live;
-    let open = live.open.as_ref().and_then(|open| show(&open.show.session, &open.timeline));
-    // One that is refused is not asked for again: there is nothing to keep of it.
-    let holds = model.holds.all.iter().filter(|one| one.refused.is_none());
+    let holds = model.holds.all.iter();
     let kept = Kept {
-        captions: live.captions,
+        captions: model.features.live.captions,
         reminders: BTreeSet::new(),
         reminded: bounded(model.shows.reminders.clone()),
         withdrawn: bounded(model.shows.withdrawn.clone()),
@@ -64,18 +67,27 @@ pub(crate) fn keep(model: &Model, at: Now) -> Option<Effect> {
             .map(|one| KeptPrice {
                 hold: one.hold.keep(),
                 whole: u64::try_from(one.whole.as_millis()).unwrap_or(u64::MAX),
+                refused: one.refused,
             })
             .collect(),
         unverified: model.holds.unverified.clone(),
         moments: model.moments.clone(),
         reports: model.reports.all.clone(),
-        show: open.or_else(|| live.kept.clone()),
+        show: None,
     };
     serde_json::to_string(&kept).ok().map(|text| Effect::Person(PersonOp::KeepLive(text)))
 }
 
 fn bounded<T>(all: BTreeMap<SessionId, T>) -> BTreeMap<SessionId, T> {
     all.into_iter().take(MOST_REMINDERS).collect()
+}
+
+/// Keeps the open show where the person was told of anything since it was kept last. One that is too much stays as it was kept.
+pub(crate) fn keep_show(model: &mut Model, now: Duration) -> Option<Effect> {
+    let open = model.features.live.open.as_mut().filter(|open| open.unkept && model.loaded)?;
+    (open.kept, open.unkept) = (Some(now), false);
+    let text = serde_json::to_string(&show(&open.show.session, &open.timeline)?).ok()?;
+    Some(Effect::Person(PersonOp::KeepShow(text)))
 }
 
 /// What is kept of a show, where it is not too much.
@@ -85,7 +97,15 @@ pub(crate) fn show(session: &SessionId, timeline: &Timeline) -> Option<(SessionI
 }
 
 /// Takes what was kept: held prices are held to the keys that they were kept with.
-pub(crate) fn restore(model: &mut Model, kept: Option<&str>, at: Now) {
+pub(crate) fn restore(model: &mut Model, kept: Option<&str>, show: Option<&str>, at: Now) {
+    restore_all(model, kept, at);
+    let Some(text) = show.filter(|text| text.len() <= BYTES) else { return };
+    if let Ok(show) = serde_json::from_str::<(SessionId, String)>(text) {
+        model.features.live.kept = Some(show).filter(|(_, text)| text.len() <= SHOW_BYTES);
+    }
+}
+
+fn restore_all(model: &mut Model, kept: Option<&str>, at: Now) {
     let Some(text) = kept.filter(|text| text.len() <= BYTES) else { return };
     let Ok(kept) = serde_json::from_str::<Kept>(text) else { return };
     let now = monotonic(at.seconds);
@@ -99,7 +119,7 @@ pub(crate) fn restore(model: &mut Model, kept: Option<&str>, at: Now) {
         .filter_map(|one| {
             let hold =
                 one.hold.verify().ok().filter(|hold| hold.terms().merchant.same_origin(&model.merchant))?;
-            Some(HeldPrice { hold, whole: Duration::from_millis(one.whole), refused: None })
+            Some(HeldPrice { hold, whole: Duration::from_millis(one.whole), refused: one.refused })
         })
         .collect();
     model.holds.unverified = kept.unverified.restored(now);

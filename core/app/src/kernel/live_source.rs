@@ -24,6 +24,9 @@ pub struct LivePosition {
     pub latency_ms: u64,
     /// Whether the picture moves.
     pub playing: bool,
+    /// Whether it was played to its end, and the last of it is on the glass.
+    #[serde(default)]
+    pub ended: bool,
 }
 
 /// What changes each second.
@@ -56,8 +59,12 @@ pub(crate) struct LiveLook {
     followed: Option<Followed>,
     /// The moment that the owner has drawn.
     moment: Option<Timestamp>,
+    /// Whether it was drawn as the last one of the picture.
+    last: bool,
     /// The next one at which anything changes.
     next: Option<Timestamp>,
+    /// The first event that is missing.
+    missing: Option<u64>,
     counting: Vec<Counting>,
     server: ServerClock,
 }
@@ -84,7 +91,9 @@ pub(crate) fn look(model: &Model) -> LiveLook {
         Some(Followed { ticket: open.ticket, session: open.show.session.clone(), playlist })
     });
     let moment = open.and_then(|open| open.moment);
+    let last = open.is_some_and(|open| open.last);
     let next = open.zip(moment).and_then(|(open, moment)| open.timeline.next_change(moment));
+    let missing = open.and_then(|open| open.timeline.missing());
     let holds = &model.holds;
     let running =
         holds.all.iter().filter(|one| matches!(one.standing(&holds.clock, holds.now), Standing::Running(_)));
@@ -94,7 +103,8 @@ pub(crate) fn look(model: &Model) -> LiveLook {
         whole: one.whole,
     });
     let counting = counting.collect();
-    LiveLook { is_open: open.is_some(), followed, moment, next, counting, server: holds.clock }
+    let (is_open, server) = (open.is_some(), holds.clock);
+    LiveLook { is_open, followed, moment, last, next, missing, counting, server }
 }
 
 #[cfg(test)]
@@ -103,6 +113,11 @@ impl LiveLook {
     pub(crate) fn of_following(ticket: Ticket, playlist: WebUrl) -> Self {
         let session = SessionId::parse("show-1").expect("an id");
         Self { is_open: true, followed: Some(Followed { ticket, session, playlist }), ..Self::default() }
+    }
+
+    /// The same, while an event is missing.
+    pub(crate) fn missing(self, missing: Option<u64>) -> Self {
+        Self { missing, ..self }
     }
 }
 
@@ -119,6 +134,26 @@ struct Inner {
     dated: Option<WebUrl>,
     /// A `LiveNews::Moved` is in the mailbox.
     asked: bool,
+}
+
+impl Inner {
+    /// What the owner is to be told now; nothing before it has looked at what it was told last.
+    fn news(&mut self) -> Option<LiveNews> {
+        let ticket = self.look.followed.as_ref()?.ticket;
+        let moment = self.picture.moment()?;
+        let last = self.picture.is_at_end();
+        let changes = match self.look.moment {
+            None => true,
+            Some(drawn) => {
+                moment < drawn || last != self.look.last || self.look.next.is_some_and(|next| next <= moment)
+            }
+        };
+        if !changes || self.asked {
+            return None;
+        }
+        self.asked = true;
+        Some(LiveNews::Moved { ticket, moment, last })
+    }
 }
 
 impl LiveSource {
@@ -138,6 +173,8 @@ impl LiveSource {
             inner.dated = playlist;
         }
         inner.look = look;
+        // A player that stands still says nothing more of itself: what it said last counts.
+        self.tell(inner);
     }
 
     /// Whether this following is wanted.
@@ -145,18 +182,26 @@ impl LiveSource {
         self.lock().look.followed.as_ref().is_some_and(|followed| followed.ticket == ticket)
     }
 
-    /// Takes the dates of a playlist.
+    /// The first event of this following that is missing.
+    pub(crate) fn missing(&self, ticket: Ticket) -> Option<u64> {
+        let inner = self.lock();
+        let followed = inner.look.followed.as_ref().is_some_and(|followed| followed.ticket == ticket);
+        inner.look.missing.filter(|_| followed)
+    }
+
+    /// Takes the dates of a playlist, and whether it has ended.
     pub(crate) fn take(&self, ticket: Ticket, playlist: &Playlist) {
         let mut inner = self.lock();
         if inner.look.followed.as_ref().is_some_and(|followed| followed.ticket == ticket) {
             inner.picture.take(playlist);
+            self.tell(inner);
         }
     }
 
     /// Where the player is, `now` by the clock that nobody sets. Waits for nothing.
     pub(crate) fn position(&self, position: &LivePosition, now: Duration) {
         let mut inner = self.lock();
-        let Some(followed) = inner.look.followed.clone() else { return };
+        let Some(followed) = &inner.look.followed else { return };
         if followed.session.as_str() != position.show {
             return;
         }
@@ -165,19 +210,19 @@ impl LiveSource {
             programme: position.programme_ms.map(Timestamp),
             latency: Duration::from_millis(position.latency_ms),
             playing: position.playing,
+            ended: position.ended,
             at: now,
         });
-        let Some(moment) = inner.picture.moment() else { return };
-        let changes = match inner.look.moment {
-            None => true,
-            Some(drawn) => moment < drawn || inner.look.next.is_some_and(|next| next <= moment),
-        };
-        if !changes || inner.asked {
-            return;
-        }
-        inner.asked = true;
+        self.tell(inner);
+    }
+
+    /// Tells the owner where the picture is, if anything is to be shown otherwise there. The lock is let go before.
+    fn tell(&self, mut inner: MutexGuard<'_, Inner>) {
+        let news = inner.news();
         drop(inner);
-        (self.report)(Outcome::Live(LiveNews::Moved { ticket: followed.ticket, moment }));
+        if let Some(news) = news {
+            (self.report)(Outcome::Live(news));
+        }
     }
 
     /// What is left now. Waits for nothing.

@@ -29,8 +29,11 @@ pub(crate) struct MomentsState {
 }
 
 impl MomentsState {
-    /// The moment at which an item was put into the cart.
-    pub(crate) fn put(&mut self, item: ItemId, seen: SeenMoment) {
+    /// The moment at which an item was put into the cart. Where there are many, those of items that lie there no more make room.
+    pub(crate) fn put(&mut self, item: ItemId, seen: SeenMoment, lies_there: impl Fn(&ItemId) -> bool) {
+        if self.carted.len() >= MOST {
+            self.carted.retain(|item, _| lies_there(item));
+        }
         if self.carted.len() < MOST || self.carted.contains_key(&item) {
             self.carted.insert(item, seen);
         }
@@ -76,10 +79,18 @@ mod tests {
         let moment = signed.verify(&session, &keys.expect("one key")).expect("signed");
         let seen = SeenMoment { moment, title: "Mug red".into() };
         let mut moments = MomentsState::default();
-        moments.put(id("red"), seen.clone());
+        moments.put(id("red"), seen.clone(), |_| true);
         assert!(moments.buy(&order("red", "1042")));
-        moments.put(id("red"), seen);
+        moments.put(id("red"), seen.clone(), |_| true);
         assert!(!moments.buy(&order("red", "1042")));
         assert_eq!((moments.carted.len(), moments.bought.len()), (1, 1));
+        // What was taken out of the cart does not stand in the way for ever.
+        for n in 0..MOST {
+            moments.put(id(&format!("item-{n}")), seen.clone(), |_| true);
+        }
+        moments.put(id("green"), seen.clone(), |_| true);
+        assert!(moments.carted.len() == MOST && !moments.carted.contains_key(&id("green")));
+        moments.put(id("green"), seen, |item| *item == id("red"));
+        assert_eq!(moments.carted.keys().collect::<Vec<_>>(), [&id("green"), &id("red")]);
     }
 }

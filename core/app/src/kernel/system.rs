@@ -12,12 +12,8 @@ use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::now::Now;
 use crate::kernel::{attribution, notices, refresh};
-use std::time::Duration;
 use tradewind_domain::Language;
 use tradewind_payments::Word;
-
-/// Clocks part by less while nobody sleeps.
-const A_SLEEP: Duration = Duration::from_secs(2);
 
 /// Takes what is no feature's own.
 pub(crate) fn update(model: &mut Model, intent: SystemIntent, at: Now) -> Effects {
@@ -148,7 +144,6 @@ fn foreground(model: &mut Model, active: bool, at: Now) -> Effects {
     let returned = active && !model.foreground;
     model.foreground = active;
     let shows = live::foreground(model, at);
-    holds_slept(model, active, at);
     match active {
         true => model.away.seen(),
         false => model.away.left(),
@@ -162,22 +157,6 @@ fn foreground(model: &mut Model, active: bool, at: Now) -> Effects {
     effects.extend(payment::hear(model, Word::Front));
     effects.extend(look_at_ways(model));
     effects
-}
-
-/// The clock that counts held prices down may not count while the phone sleeps: what the phone's own clock went on beyond it is
-/// taken off, until the merchant is heard again.
-fn holds_slept(model: &mut Model, active: bool, at: Now) {
-    let now = model.holds.now;
-    if !active {
-        model.holds.away_since = Some((at.now, now));
-        return;
-    }
-    if let Some((wall, then)) = model.holds.away_since.take() {
-        let missed = at.now.since(wall).saturating_sub(now.saturating_sub(then));
-        if missed > A_SLEEP {
-            model.holds.clock.stood(now, missed);
-        }
-    }
 }
 
 /// The system gives time in the background: payments, vouchers, and shows that are wished for are looked at.

@@ -43,10 +43,20 @@ fn each_kind_says_what_it_says() {
         cue("t1", 2, Content::Comment(comment))
     );
     let id = CueId::parse("c1").expect("an id");
-    assert_eq!(
-        one("unpinned", r#"{"seq":3,"at":9,"id":"c1"}"#),
-        LiveEvent::Unpinned { id, at: Timestamp(9), seq: 3 }
-    );
+    for (written, reason) in [
+        ("", None),
+        (r#","reason":"oversold""#, Some(EndReason::Oversold)),
+        (r#","reason":"withdrawn""#, Some(EndReason::Withdrawn)),
+        (r#","reason":"rain""#, None),
+        (r#","reason":[7]"#, None),
+        (r#","reason":null"#, None),
+    ] {
+        assert_eq!(
+            one("unpinned", &format!(r#"{{"seq":3,"at":9,"id":"c1"{written}}}"#)),
+            LiveEvent::Unpinned { id: id.clone(), at: Timestamp(9), seq: 3, reason },
+            "{written}"
+        );
+    }
     assert_eq!(
         one("price-changed", r#"{"seq":4,"at":9,"item":"mug","price":{"minor":999,"currency":"EUR"}}"#),
         LiveEvent::Price { item: mug.clone(), price, at: Timestamp(9), seq: 4 }
@@ -80,6 +90,30 @@ fn what_is_not_known_or_not_right_is_passed_over_with_its_number() {
     ] {
         assert_eq!(one(kind, data), LiveEvent::Unknown { seq }, "{kind} {data}");
     }
+}
+
+#[test]
+fn a_price_of_nothing_or_less_is_none_and_its_number_counts() {
+    for minor in [0, -1, i64::MIN] {
+        let price = format!(r#""item":"mug","price":{{"minor":{minor},"currency":"EUR"}}"#);
+        for (kind, data) in [
+            ("card-pinned", format!(r#"{{"seq":4,"at":5,"id":"c1",{price}}}"#)),
+            ("price-changed", format!(r#"{{"seq":4,"at":5,{price}}}"#)),
+        ] {
+            assert_eq!(
+                decode(&format!("id: a\nevent: {kind}\ndata: {data}\n\n")),
+                [
+                    Received::Unreadable(EventError::NoPrice),
+                    Received::Event { id: Some("a".into()), event: LiveEvent::Unknown { seq: Some(4) } },
+                ],
+                "{kind} {minor}"
+            );
+        }
+    }
+    assert_eq!(EventError::NoPrice.code(), Code::MerchantGarbage);
+    // One that is said to be unknown is not known here, and nothing is wrong with it.
+    let unknown = one("price-changed", r#"{"seq":4,"at":9,"item":"mug","price":null}"#);
+    assert_eq!(unknown, LiveEvent::Unknown { seq: Some(4) });
 }
 
 #[test]

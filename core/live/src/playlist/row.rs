@@ -137,7 +137,8 @@ impl<'a> Currencies<'a> {
             _ => Currency::parse(code).ok()?,
         };
         self.last = Some((code, currency));
-        let minor = i64::try_from(number(minor)?).ok()?;
+        // A price of nothing is none, as in the event stream.
+        let minor = i64::try_from(number(minor)?).ok().filter(|minor| *minor > 0)?;
         Some(Money::new(minor, currency))
     }
 }

@@ -91,6 +91,7 @@ fn a_broken_row_costs_itself_alone() {
         &format!("ID=\"c 1\",{good}"),
         &format!("ID=\"c1\",{good},X-PRICE=\"1\""),
         &format!("ID=\"c1\",{good},X-PRICE=\"-1\",X-CURRENCY=\"EUR\""),
+        &format!("ID=\"c1\",{good},X-PRICE=\"0\",X-CURRENCY=\"EUR\""),
         &format!("ID=\"c1\",{good},X-PRICE=\"+1\",X-CURRENCY=\"EUR\""),
         &format!("ID=\"c1\",{good},X-PRICE=\"9223372036854775808\",X-CURRENCY=\"EUR\""),
         &format!("ID=\"c1\",{good},X-PRICE=\"1\",X-CURRENCY=\"XXX\""),

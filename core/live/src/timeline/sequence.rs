@@ -25,13 +25,18 @@ impl Sequence {
         self.ahead.insert(seq, id.map(str::to_owned));
         self.close();
         // One that does not come for so long does not come: an event that was too large, a host that lost it.
-        if self.ahead.len() > AHEAD
-            && let Some((first, _)) = self.ahead.first_key_value()
-        {
+        if self.ahead.len() > AHEAD {
+            self.give_up();
+        }
+        true
+    }
+
+    /// What is missing in front of the first that came beyond it does not come any more.
+    pub(crate) fn give_up(&mut self) {
+        if let Some((first, _)) = self.ahead.first_key_value() {
             self.whole = first.saturating_sub(1);
             self.close();
         }
-        true
     }
 
     /// What has this number and those before it is not sent.
@@ -52,8 +57,9 @@ impl Sequence {
         self.resume.as_deref()
     }
 
-    pub(crate) fn has_gap(&self) -> bool {
-        !self.ahead.is_empty()
+    /// The first number that is missing before others that have come.
+    pub(crate) fn missing(&self) -> Option<u64> {
+        if self.ahead.is_empty() { None } else { self.whole.checked_add(1) }
     }
 
     /// Whether what was kept can have been made here.
@@ -79,9 +85,14 @@ mod tests {
     fn it_resumes_before_the_first_that_is_missing() {
         let mut sequence = Sequence::default();
         assert!(sequence.take(1, Some("a")) && sequence.take(3, Some("c")) && !sequence.take(3, Some("c")));
-        assert_eq!((sequence.resume(), sequence.has_gap()), (Some("a"), true));
+        assert_eq!((sequence.resume(), sequence.missing()), (Some("a"), Some(2)));
         assert!(sequence.take(2, None) && !sequence.take(1, Some("a")));
-        assert_eq!((sequence.resume(), sequence.has_gap()), (Some("c"), false));
+        assert_eq!((sequence.resume(), sequence.missing()), (Some("c"), None));
+        // One gap is given up at a time.
+        assert!(sequence.take(6, Some("f")) && sequence.take(9, Some("i")));
+        sequence.give_up();
+        assert_eq!((sequence.resume(), sequence.missing()), (Some("f"), Some(7)));
+        assert!(!sequence.take(5, Some("e")), "it comes too late");
     }
 
     #[test]
@@ -90,10 +101,10 @@ mod tests {
         sequence.take(9, Some("i"));
         sequence.take(12, Some("l"));
         sequence.begins_after(10);
-        assert_eq!((sequence.resume(), sequence.has_gap()), (Some("i"), true));
+        assert_eq!((sequence.resume(), sequence.missing()), (Some("i"), Some(11)));
         sequence.begins_after(3);
         assert!(sequence.take(11, Some("k")) && !sequence.take(5, Some("e")));
-        assert_eq!((sequence.resume(), sequence.has_gap()), (Some("l"), false));
+        assert_eq!((sequence.resume(), sequence.missing()), (Some("l"), None));
         sequence.begins_after(u64::MAX);
         assert!(!sequence.take(u64::MAX, None) && sequence.is_sound());
     }
@@ -104,7 +115,7 @@ mod tests {
         for seq in 2..=AHEAD as u64 + 2 {
             assert!(sequence.take(seq, Some(&seq.to_string())) && sequence.is_sound());
         }
-        assert!(!sequence.has_gap());
+        assert_eq!(sequence.missing(), None);
         assert!(!sequence.take(1, None));
     }
 }

@@ -88,7 +88,7 @@ fn each_is_told_once_over_seeks_and_restarts_and_none_is_lost() {
 #[test]
 fn an_end_may_overtake_its_begin_and_one_that_was_taken_back_never_stood() {
     let mut timeline = live();
-    let end = |seq, at| LiveEvent::Unpinned { id: id("mug"), at: Timestamp(at), seq };
+    let end = |seq, at| LiveEvent::Unpinned { id: id("mug"), at: Timestamp(at), seq, reason: None };
     timeline.take_event(None, end(5, 200));
     timeline.take_event(None, end(4, 900));
     timeline.take_event(None, LiveEvent::Pinned(card("mug", 3, 100, None)));
@@ -146,6 +146,55 @@ fn a_show_that_is_over_takes_everything_away_and_its_offers_are_past() {
 }
 
 #[test]
+fn a_show_is_over_with_its_picture_although_its_end_was_said_for_later() {
+    let mut timeline = live();
+    timeline.take_cues(vec![card("mug", 0, 100, None), card("cup", 0, 302, None), card("pot", 0, 400, None)]);
+    assert_eq!(told(&mut timeline, 298), [("mug".to_owned(), false)]);
+    // The last whole segment ends at 300; the host ended the show in the one after it.
+    timeline.take_event(None, LiveEvent::Over { at: Timestamp(303), seq: 1 });
+    assert_eq!(told(&mut timeline, 300), []);
+    assert!(!timeline.is_over(Timestamp(300)), "its moment is not there, and more may come");
+    timeline.picture_ends(Some(Timestamp(300)));
+    assert!(timeline.is_over(Timestamp(300)) && !timeline.is_over(Timestamp(299)));
+    assert_eq!(told(&mut timeline, 300), [("cup".to_owned(), true)], "the pot was for after the end");
+    assert!(standing(&timeline, 300).is_empty());
+    let list = timeline.told(Timestamp(300));
+    assert!(list.len() == 2 && list.iter().all(|shown| shown.past && !shown.stands), "{list:?}");
+    // Sought back, it is on again; the end is not kept.
+    timeline.picture_ends(None);
+    assert_eq!((timeline.is_over(Timestamp(300)), standing(&timeline, 200)), (false, vec!["mug"]));
+    // Without a word of the host's the picture's end is the show's.
+    let mut silent = live();
+    silent.picture_ends(Some(Timestamp(300)));
+    assert!(silent.is_over(Timestamp(300)));
+    // A recording that stands at its end shows what it showed.
+    let mut replay = Timeline::new(session(), Mode::Replay);
+    replay.take_cues(vec![card("mug", 0, 100, None)]);
+    replay.picture_ends(Some(Timestamp(300)));
+    assert_eq!((replay.is_over(Timestamp(300)), standing(&replay, 300)), (false, vec!["mug"]));
+}
+
+#[test]
+fn why_something_was_taken_away_is_known_from_that_moment_on() {
+    let mut timeline = live();
+    timeline.take_event(None, LiveEvent::Pinned(card("mug", 1, 100, None)));
+    let reason = Some(EndReason::Oversold);
+    timeline.take_event(None, LiveEvent::Unpinned { id: id("mug"), at: Timestamp(200), seq: 2, reason });
+    timeline.advance(Timestamp(150));
+    let why = |timeline: &Timeline, at| timeline.told(Timestamp(at)).first().and_then(|shown| shown.reason);
+    assert_eq!((why(&timeline, 199), why(&timeline, 200)), (None, reason));
+    let kept = Timeline::restore(&session(), &timeline.keep()).expect("as it was");
+    assert_eq!(why(&kept, 200), reason);
+    // As it was kept before there were reasons.
+    let old = String::from_utf8(timeline.keep()).expect("JSON").replace("\"oversold\"", "null");
+    let old = Timeline::restore(&session(), old.as_bytes()).expect("as it was");
+    assert_eq!((why(&old, 200), standing(&old, 200)), (None, vec![]));
+    // Stated anew, it stands for no reason.
+    timeline.take_event(None, LiveEvent::Pinned(card("mug", 3, 100, None)));
+    assert_eq!((why(&timeline, 300), standing(&timeline, 300)), (None, vec!["mug"]));
+}
+
+#[test]
 fn holds_and_comments_are_cues_like_cards() {
     let mut timeline = live();
     let comment = Content::Comment(Comment { author: None, text: "Does it break?".into() });
@@ -168,9 +217,14 @@ fn events_without_a_number_of_a_show_change_nothing() {
     assert_eq!(timeline, before);
     assert!(timeline.take_event(Some("a"), LiveEvent::Unknown { seq: Some(1) }));
     assert!(timeline.take_event(Some("c"), LiveEvent::Over { at: Timestamp(9), seq: 3 }));
-    assert_eq!((timeline.resume(), timeline.has_gap()), (Some("a"), true));
+    assert_eq!((timeline.resume(), timeline.missing()), (Some("a"), Some(2)));
     assert!(timeline.take_event(None, LiveEvent::BeginsAfter { seq: 2 }));
-    assert_eq!((timeline.resume(), timeline.has_gap()), (Some("c"), false));
+    assert_eq!((timeline.resume(), timeline.missing()), (Some("c"), None));
+    assert!(timeline.take_event(Some("e"), LiveEvent::Unknown { seq: Some(5) }));
+    timeline.give_up(3);
+    assert_eq!(timeline.missing(), Some(4), "three has come");
+    timeline.give_up(4);
+    assert_eq!((timeline.resume(), timeline.missing()), (Some("e"), None));
 }
 
 #[test]

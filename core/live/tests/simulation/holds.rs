@@ -19,6 +19,8 @@ pub(crate) enum Countdown {
     Wall,
     /// One that goes on after a restart as if nobody had been off.
     RestartForgotten,
+    /// One that stands while the phone sleeps.
+    Sleeping,
 }
 
 /// What must never be.
@@ -39,7 +41,7 @@ struct Phone {
     /// How far the phone's own clock is from the merchant's, as people set it.
     wall: i64,
     clock: ServerClock,
-    /// When the process began, or the phone woke up.
+    /// When the process began, or the phone woke up: nobody asked anything just before.
     awake: i64,
     /// The widest that the bounds of the last answers may be; none where nothing was heard since the start.
     grain: Option<i64>,
@@ -80,7 +82,7 @@ pub(crate) fn life(seed: u64, countdown: Countdown) -> Result<usize, Breach> {
             0 => phone.wall = rng.range(-86_400_000, 86_400_000),
             1..=6 => phone.answers(now, &mut rng),
             7..=10 => phone.clock.hear_event(Timestamp(now - rng.range(0, 20_000)), phone.monotonic(now)),
-            11 => now = phone.sleeps(now, until, &mut rng),
+            11 => now = phone.sleeps(now, countdown == Countdown::Sleeping, &mut rng),
             12 | 13 if phone.file.is_some() => {
                 now += rng.range(0, 30_000);
                 let forgets = countdown == Countdown::RestartForgotten;
@@ -132,17 +134,17 @@ impl Phone {
         self.grain = Some(self.grain.unwrap_or(i64::MAX).min(1_000 + up + down));
     }
 
-    /// The monotonic clock stands meanwhile; whoever wakes up sees it by the phone's own.
-    fn sleeps(&mut self, now: i64, until: i64, rng: &mut Rng) -> i64 {
-        let before = self.clock.left(Timestamp(until), self.monotonic(now));
-        self.left = before.map_or(Duration::MAX, |left| left.time);
+    /// Nothing is asked or heard meanwhile, and somebody may set the phone's clock.
+    fn sleeps(&mut self, now: i64, stands: bool, rng: &mut Rng) -> i64 {
         let (asked, slept) = (self.monotonic(now), rng.range(0, 60_000));
-        let set = if rng.chance(200) { rng.range(-86_400_000, 0) } else { 0 };
-        self.booted += slept;
-        self.wall += set;
+        if rng.chance(200) {
+            self.wall += rng.range(-86_400_000, 86_400_000);
+        }
+        if stands {
+            self.booted += slept;
+        }
         let now = now + slept;
-        self.clock.stood(self.monotonic(now), millis(slept + set));
-        (self.grain, self.awake) = (None, now);
+        self.awake = now;
         if rng.chance(300) {
             // An answer that was dated before or while it slept.
             let dated = (now - rng.range(0, slept + 1)).div_euclid(1_000) * 1_000;

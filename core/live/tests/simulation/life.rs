@@ -6,12 +6,12 @@ use crate::show::{BEGUN, Show};
 use crate::wire::{Connection, Fetches};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
-use tradewind_live::{EventDecoder, Mode, PictureClock, PlayerReport, Playlist, Received};
+use tradewind_live::{EventDecoder, GapStep, GapWatch, Mode, PictureClock, PlayerReport, Playlist, Received};
 
 /// Milliseconds between two looks.
 const STEP: i64 = 250;
-/// How long a gap is waited for before the stream is opened anew.
-const PATIENCE: i64 = 4_000;
+/// How long everything works at the end: what is missing is seen, asked for and brought within it.
+const CALM: i64 = 60_000;
 
 /// What must never be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,8 +24,10 @@ pub(crate) enum Breach {
     Lost,
     /// Another price than the one that was said last.
     Price,
-    /// The picture came to the end, and its clock did not.
+    /// The picture came to the end, and its clock or the show did not.
     Stuck,
+    /// The show was over before its picture was.
+    Over,
 }
 
 /// What was met.
@@ -35,6 +37,8 @@ pub(crate) struct Met {
     pub(crate) kills: usize,
     pub(crate) seeks: usize,
     pub(crate) drops: usize,
+    pub(crate) asks: usize,
+    pub(crate) ends: usize,
 }
 
 struct Player {
@@ -56,7 +60,9 @@ struct Process {
     player: Option<Player>,
     connection: Option<(Connection, EventDecoder)>,
     connects_at: i64,
-    gap_since: Option<i64>,
+    /// The id of the newest event that came.
+    newest: Option<String>,
+    gap: GapWatch,
 }
 
 struct World<'a> {
@@ -85,7 +91,7 @@ pub(crate) fn life(seed: u64, mutant: Option<Mutant>) -> Result<Met, Breach> {
     let (fetches, told, met) = (Fetches::default(), BTreeMap::new(), Met::default());
     let mut world =
         World { show: &show, rng, now: begun, faults: true, mutant, process, fetches, file, told, met };
-    while world.now < end + 25_000 {
+    while world.now < end + CALM {
         if world.faults && world.now >= end {
             world.heal();
         }
@@ -97,7 +103,8 @@ pub(crate) fn life(seed: u64, mutant: Option<Mutant>) -> Result<Met, Breach> {
 impl Process {
     fn new(line: Line, now: i64) -> Self {
         let clock = PictureClock::new();
-        Self { line, clock, player: None, connection: None, connects_at: now, gap_since: None }
+        let gap = GapWatch::default();
+        Self { line, clock, player: None, connection: None, connects_at: now, newest: None, gap }
     }
 }
 
@@ -161,6 +168,8 @@ impl World<'_> {
             programme: None,
             latency: millis(player.latency),
             playing: player.playing,
+            // A player has the playlist at least as early as whoever reads it beside it.
+            ended: player.position >= show.length() && player.latency == 0 && now > show.whole_from(),
             at: millis(now - BEGUN),
         };
         if at_once || rng.chance(850) {
@@ -206,14 +215,18 @@ impl World<'_> {
         let (now, rng, process) = (self.now, &mut self.rng, &mut self.process);
         let Some((connection, decoder)) = &mut process.connection else {
             if now >= process.connects_at && (!self.faults || rng.chance(600)) {
-                let connection = Connection::open(self.show, process.line.resume());
+                let resume = process.newest.as_deref().filter(|_| !process.gap.is_asking());
+                let connection = Connection::open(self.show, resume);
+                process.gap.opened(since_begun(now));
                 process.connection = Some((connection, EventDecoder::new()));
             }
             return false;
         };
         connection.write(self.show, now, rng, self.faults);
         let mut received: Vec<Received> = Vec::new();
-        for chunk in connection.read(now, rng) {
+        let chunks = connection.read(now, rng);
+        let heard = !chunks.is_empty();
+        for chunk in chunks {
             received.extend(decoder.feed(&chunk));
         }
         let drops = self.faults && rng.chance(20);
@@ -224,12 +237,22 @@ impl World<'_> {
         let mut changed = false;
         for one in received {
             let Received::Event { id, event } = one else { continue };
-            changed |= process.line.take_event(id, event);
+            changed |= process.line.take_event(id.as_deref(), event);
+            process.newest = id.or(process.newest.take());
         }
-        let since = process.line.has_gap().then(|| process.gap_since.unwrap_or(now));
-        let waited = since.is_some_and(|since| now - since > PATIENCE);
-        process.gap_since = since.filter(|_| !waited);
-        if drops || waited {
+        let mut asks = false;
+        if heard {
+            match process.gap.look(process.line.missing(), since_begun(now)) {
+                GapStep::Wait => {}
+                GapStep::Ask => asks = true,
+                GapStep::GiveUp(seq) => {
+                    process.line.give_up(seq);
+                    changed = true;
+                }
+            }
+        }
+        self.met.asks += usize::from(asks);
+        if drops || asks {
             process.connection = None;
             process.connects_at = now + rng.range(200, 4_000);
         }
@@ -239,6 +262,8 @@ impl World<'_> {
     /// The picture is asked where it is; what is due is kept first and told then, and the process may end anywhere between.
     fn look(&mut self, changed: bool) -> Result<(), Breach> {
         let moment = self.process.clock.moment();
+        let ends = moment.filter(|_| self.process.clock.is_at_end());
+        self.process.line.picture_ends(ends);
         let due = moment.map_or_else(Vec::new, |moment| self.process.line.advance(moment.0));
         if changed || !due.is_empty() {
             if self.faults && self.rng.chance(5) {
@@ -254,6 +279,10 @@ impl World<'_> {
         let Some(moment) = moment.map(|moment| moment.0) else { return Ok(()) };
         let Some(player) = &self.process.player else { return Ok(()) };
         let glass = self.show.moment((player.position - player.latency).max(player.origin));
+        let over = self.process.line.is_over(moment);
+        if over && (self.show.replay || glass < self.show.moment(self.show.length())) {
+            return Err(Breach::Over);
+        }
         let standing = self.process.line.at(moment);
         for item in due.iter().chain(&standing) {
             if self.pinned(item).from > glass {
@@ -275,21 +304,28 @@ impl World<'_> {
             let pinned = self.pinned(item);
             pinned.until.is_some() || pinned.from > moment || standing.contains(item)
         };
-        if self.told.keys().all(stands) { Ok(()) } else { Err(Breach::Lost) }
+        if over || self.told.keys().all(stands) { Ok(()) } else { Err(Breach::Lost) }
     }
 
-    fn settled(&self) -> Result<Met, Breach> {
+    fn settled(mut self) -> Result<Met, Breach> {
         let last = self.show.moment(self.show.length());
         let moment = self.process.clock.moment().ok_or(Breach::Stuck)?.0;
         if moment > last || (!self.show.slides() && moment < last) {
             return Err(Breach::Stuck);
         }
+        // The host ended it after the last picture.
+        let over = self.process.line.is_over(moment);
+        if over == self.show.replay {
+            return Err(Breach::Stuck);
+        }
+        self.met.ends += usize::from(over);
         let listed: Vec<(String, Option<i64>)> = self.process.line.listed(moment);
         let names: BTreeSet<&String> = listed.iter().map(|(item, _)| item).collect();
         if names.len() < listed.len() {
             return Err(Breach::Doubled);
         }
-        let lost = self.show.pinned.iter().any(|one| one.from <= moment && !names.contains(&one.item));
+        let due = |from: i64| over || from <= moment;
+        let lost = self.show.pinned.iter().any(|one| due(one.from) && !names.contains(&one.item));
         if lost || self.told.keys().any(|item| !names.contains(item)) {
             return Err(Breach::Lost);
         }
@@ -300,4 +336,9 @@ impl World<'_> {
     fn pinned(&self, item: &str) -> &crate::show::Pinned {
         self.show.pinned.iter().find(|one| one.item == item).expect("the show pinned it")
     }
+}
+
+/// A time on the phone's monotonic clock.
+fn since_begun(now: i64) -> Duration {
+    Duration::from_millis(u64::try_from(now - BEGUN).expect("nobody looks before the show begins"))
 }

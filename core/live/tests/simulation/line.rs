@@ -12,47 +12,49 @@ pub(crate) enum Mutant {
     ShownOnArrival,
     /// A cue of the playlist is another than the same one of the stream.
     SourcesApart,
-    /// A stream is resumed from the newest event that came.
-    NewestResumes,
+    /// What is missing is not asked for.
+    GapIsLeft,
     /// That a person was told of a card is not kept.
     ToldForgotten,
     /// What was sought over is not listed.
     SoughtOverIsLost,
+    /// That the picture has ended ends nothing.
+    EndIsNotSeen,
 }
 
 impl Mutant {
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::ShownOnArrival,
         Self::SourcesApart,
-        Self::NewestResumes,
+        Self::GapIsLeft,
         Self::ToldForgotten,
         Self::SoughtOverIsLost,
+        Self::EndIsNotSeen,
     ];
 }
 
 pub(crate) struct Line {
     timeline: Timeline,
     mutant: Option<Mutant>,
-    newest: Option<String>,
 }
 
 impl Line {
     pub(crate) fn new(mode: Mode, mutant: Option<Mutant>) -> Self {
-        Self { timeline: Timeline::new(session(), mode), mutant, newest: None }
+        Self { timeline: Timeline::new(session(), mode), mutant }
     }
 
     pub(crate) fn keep(&self) -> Kept {
-        Kept { bytes: self.timeline.keep(), newest: self.newest.clone() }
+        Kept(self.timeline.keep())
     }
 
     pub(crate) fn restore(kept: &Kept, mutant: Option<Mutant>) -> Self {
-        let text = String::from_utf8(kept.bytes.clone()).expect("JSON");
+        let text = String::from_utf8(kept.0.clone()).expect("JSON");
         let text = match mutant {
             Some(Mutant::ToldForgotten) => text.replace("\"told\":true", "\"told\":false"),
             _ => text,
         };
         let timeline = Timeline::restore(&session(), text.as_bytes()).expect("as it was");
-        Self { timeline, mutant, newest: kept.newest.clone() }
+        Self { timeline, mutant }
     }
 
     pub(crate) fn take_cues(&mut self, mut cues: Vec<Cue>) -> bool {
@@ -64,23 +66,26 @@ impl Line {
         self.timeline.take_cues(cues).changed > 0
     }
 
-    pub(crate) fn take_event(&mut self, id: Option<String>, event: LiveEvent) -> bool {
-        let changed = self.timeline.take_event(id.as_deref(), event);
-        if let Some(id) = id {
-            self.newest = Some(id);
-        }
-        changed
+    pub(crate) fn take_event(&mut self, id: Option<&str>, event: LiveEvent) -> bool {
+        self.timeline.take_event(id, event)
     }
 
-    pub(crate) fn resume(&self) -> Option<&str> {
-        match self.mutant {
-            Some(Mutant::NewestResumes) => self.newest.as_deref(),
-            _ => self.timeline.resume(),
+    pub(crate) fn missing(&self) -> Option<u64> {
+        self.timeline.missing().filter(|_| self.mutant != Some(Mutant::GapIsLeft))
+    }
+
+    pub(crate) fn give_up(&mut self, seq: u64) {
+        self.timeline.give_up(seq);
+    }
+
+    pub(crate) fn picture_ends(&mut self, last: Option<Timestamp>) {
+        if self.mutant != Some(Mutant::EndIsNotSeen) {
+            self.timeline.picture_ends(last);
         }
     }
 
-    pub(crate) fn has_gap(&self) -> bool {
-        self.timeline.has_gap()
+    pub(crate) fn is_over(&self, moment: i64) -> bool {
+        self.timeline.is_over(Timestamp(moment))
     }
 
     /// Items of what is due, each told once.
@@ -111,10 +116,7 @@ impl Line {
 }
 
 /// What lies in the person's file.
-pub(crate) struct Kept {
-    bytes: Vec<u8>,
-    newest: Option<String>,
-}
+pub(crate) struct Kept(Vec<u8>);
 
 fn item(cue: &Cue) -> String {
     match &cue.content {

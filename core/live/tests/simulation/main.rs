@@ -29,30 +29,36 @@ fn simulation_of_shows_nothing_is_early_lost_or_doubled() {
         all.kills += met.kills;
         all.seeks += met.seeks;
         all.drops += met.drops;
+        all.asks += met.asks;
+        all.ends += met.ends;
     }
     assert!(all.told > 1_000 && all.kills > 100 && all.seeks > 100 && all.drops > 100, "{all:?}");
+    assert!(all.asks > 100 && all.ends > 100, "{all:?}");
     println!(
-        "count: shows: {} lives, {} cards told, {} kills, {} seeks, {} broken streams: 0 early, 0 lost, 0 doubled",
+        "count: shows: {} lives, {} cards told, {} kills, {} seeks, {} broken streams, {} asked for anew, {} ends: 0 early, 0 lost, 0 doubled",
         seeds(),
         all.told,
         all.kills,
         all.seeks,
-        all.drops
+        all.drops,
+        all.asks,
+        all.ends
     );
 }
 
 #[test]
 fn simulation_of_shows_finds_each_wrong_timeline() {
     for (mutant, expected) in Mutant::ALL.into_iter().zip([
-        Breach::Early,
-        Breach::Doubled,
-        Breach::Lost,
-        Breach::Doubled,
-        Breach::Lost,
+        &[Breach::Early][..],
+        &[Breach::Doubled],
+        &[Breach::Lost, Breach::Price],
+        &[Breach::Doubled],
+        &[Breach::Lost],
+        &[Breach::Stuck],
     ]) {
         let found = (0..SEEDS).find_map(|seed| life(seed, Some(mutant)).err().map(|breach| (seed, breach)));
         let (seed, breach) = found.unwrap_or_else(|| panic!("{mutant:?} is not found"));
-        assert_eq!(breach, expected, "{mutant:?}");
+        assert!(expected.contains(&breach), "{mutant:?} as {breach:?}");
         println!("shows: {mutant:?} found as {breach:?} by seed {seed}");
     }
     println!("count: shows: {} wrong timelines, each found", Mutant::ALL.len());
@@ -71,7 +77,7 @@ fn simulation_of_holds_nothing_is_extended_or_lost() {
 
 #[test]
 fn simulation_of_holds_finds_each_wrong_countdown() {
-    for countdown in [Countdown::Wall, Countdown::RestartForgotten] {
+    for countdown in [Countdown::Wall, Countdown::RestartForgotten, Countdown::Sleeping] {
         let found =
             (0..SEEDS).find_map(|seed| holds::life(seed, countdown).err().map(|breach| (seed, breach)));
         let (seed, breach) = found.unwrap_or_else(|| panic!("{countdown:?} is not found"));

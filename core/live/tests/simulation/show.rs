@@ -38,6 +38,8 @@ pub(crate) struct Statement {
     data: String,
     /// A price that it says: of which item, from which moment on, how much.
     price: Option<(String, i64, i64)>,
+    /// The host never sends it: it was too large for the hub, or fell out of its buffer.
+    pub(crate) lost: bool,
 }
 
 pub(crate) struct Show {
@@ -149,12 +151,12 @@ impl Show {
             if in_stream {
                 let data = format!(r#""at":{from},"id":"c{n}","item":"{item}",{price}{end}"#);
                 let price = Some((item.clone(), from, PRICE));
-                self.statements.push(Statement { sent, kind: "card-pinned", data, price });
+                self.statements.push(Statement { sent, kind: "card-pinned", data, price, lost: false });
             }
             if let Some(until) = until.filter(|_| unpinned && in_stream) {
                 let sent = sent + rng.range(0, 20_000);
                 let data = format!(r#""at":{until},"id":"c{n}""#);
-                self.statements.push(Statement { sent, kind: "unpinned", data, price: None });
+                self.statements.push(Statement { sent, kind: "unpinned", data, price: None, lost: false });
             }
             if in_stream && rng.chance(300) {
                 let at = self.moment(rng.range(position, self.length()));
@@ -162,7 +164,7 @@ impl Show {
                 let data =
                     format!(r#""at":{at},"item":"{item}","price":{{"minor":{minor},"currency":"EUR"}}"#);
                 let (sent, price) = (sent + rng.range(-3_000, 9_000), Some((item.clone(), at, minor)));
-                self.statements.push(Statement { sent, kind: "price-changed", data, price });
+                self.statements.push(Statement { sent, kind: "price-changed", data, price, lost: false });
             }
             let row = in_playlist.then(|| {
                 let date = |at| Timestamp(at).to_rfc3339();
@@ -178,8 +180,19 @@ impl Show {
         let last = self.moment(self.length());
         let sent = BEGUN + self.length();
         let data = format!(r#""at":{}"#, last + 1);
-        self.statements.push(Statement { sent, kind: "session-over", data, price: None });
+        self.statements.push(Statement { sent, kind: "session-over", data, price: None, lost: false });
         self.statements.sort_by_key(|statement| statement.sent);
+        // A price, in every second show or so: what else is lost at the host is known to nobody.
+        if rng.chance(500)
+            && let Some(one) = self.statements.iter_mut().find(|one| one.kind == "price-changed")
+        {
+            one.lost = true;
+        }
+    }
+
+    /// The merchant's time from which on playlists say that they are whole.
+    pub(crate) fn whole_from(&self) -> i64 {
+        if self.replay { i64::MIN } else { BEGUN + self.length() + 5_000 }
     }
 
     /// A playlist as it is by the merchant's time.
@@ -208,7 +221,7 @@ impl Show {
                 segment.start
             ));
         }
-        if self.replay || now > BEGUN + self.length() + 5_000 {
+        if now > self.whole_from() {
             text.push_str("#EXT-X-ENDLIST\n");
         }
         text
@@ -216,7 +229,8 @@ impl Show {
 
     /// What an item is said to cost once the picture has come to a moment; its card was pinned for [`PRICE`].
     pub(crate) fn price(&self, item: &str, reached: i64) -> i64 {
-        let said = self.statements.iter().filter_map(|statement| statement.price.as_ref());
+        let sent = self.statements.iter().filter(|statement| !statement.lost);
+        let said = sent.filter_map(|statement| statement.price.as_ref());
         let mut counts = said.filter(|(of, at, _)| of == item && *at <= reached);
         counts.next_back().map_or(PRICE, |(_, _, minor)| *minor)
     }

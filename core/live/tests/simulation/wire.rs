@@ -22,25 +22,27 @@ impl Connection {
     pub(crate) fn write(&mut self, show: &Show, now: i64, rng: &mut Rng, faults: bool) {
         let mut texts = Vec::new();
         while show.statements.get(self.next - 1).is_some_and(|statement| statement.sent <= now) {
-            let text = show.event(self.next);
+            let seq = self.next;
+            self.next += 1;
+            if show.statements[seq - 1].lost {
+                continue;
+            }
+            let text = show.event(seq);
             if faults && rng.chance(100) {
                 texts.push(text.clone());
             }
             texts.push(text);
-            self.next += 1;
         }
         if rng.chance(100) {
             texts.push(": still here\n\n".to_owned());
         }
         for text in texts {
-            let stall = if faults && rng.chance(100) { rng.range(0, 8_000) } else { 0 };
+            // An earlier one that is still on its way may be overtaken, as by another of the host's machines; who overtakes does not stall.
+            let overtakes = faults && rng.chance(200);
+            let stall = if faults && !overtakes && rng.chance(100) { rng.range(0, 8_000) } else { 0 };
             let comes = now + rng.range(10, 400) + stall;
-            // An earlier one that is still on its way may be overtaken, as by another of the host's machines.
-            let at = if faults && rng.chance(200) {
-                rng.range(0, self.way.len() as i64 + 1) as usize
-            } else {
-                self.way.len()
-            };
+            let at =
+                if overtakes { rng.range(0, self.way.len() as i64 + 1) as usize } else { self.way.len() };
             self.way.insert(at, (comes, text.into_bytes()));
         }
     }

@@ -15,9 +15,12 @@ public struct PlayerReport: Sendable, Equatable {
     public var hasPicture: Bool
     /// The length of a recording in milliseconds; none of a show that is on.
     public var length: UInt64?
+    /// Whether it was played to its end, and the last of it is to be seen.
+    public var hasEnded: Bool
 
     public init(
-        position: UInt64, programme: Int64?, latency: UInt64 = 0, isPlaying: Bool, hasPicture: Bool = true, length: UInt64? = nil
+        position: UInt64, programme: Int64?, latency: UInt64 = 0, isPlaying: Bool, hasPicture: Bool = true, length: UInt64? = nil,
+        hasEnded: Bool = false
     ) {
         self.position = position
         self.programme = programme
@@ -25,6 +28,7 @@ public struct PlayerReport: Sendable, Equatable {
         self.isPlaying = isPlaying
         self.hasPicture = hasPicture
         self.length = length
+        self.hasEnded = hasEnded
     }
 }
 

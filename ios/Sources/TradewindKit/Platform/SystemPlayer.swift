@@ -27,6 +27,8 @@ public final class SystemPlayer: LivePlayer {
     /// Whether it is not yet where it is to begin: `play` waits for that.
     private var isPreparing = false
     private var plays = false
+    /// Whether it played to the end of the item, and was not sought back since.
+    private var hasEnded = false
 
     /// How often it tells where it is while it plays.
     private static let pace = CMTime(seconds: 0.25, preferredTimescale: 1_000)
@@ -48,6 +50,7 @@ public final class SystemPlayer: LivePlayer {
         player.replaceCurrentItem(with: item)
         listen(to: item, of: player)
         round += 1
+        hasEnded = false
         isPreparing = true
         preparing?.cancel()
         preparing = Task { [weak self] in
@@ -150,8 +153,12 @@ public final class SystemPlayer: LivePlayer {
             (AVPlayerItem.timeJumpedNotification, item), (AVPlayerItem.didPlayToEndTimeNotification, item),
         ]
         observers = heard.map { one in
-            center.addObserver(forName: one.name, object: one.of, queue: nil) { [weak self] _ in
-                Task { @MainActor in self?.report() }
+            let isEnd = one.name == AVPlayerItem.didPlayToEndTimeNotification
+            return center.addObserver(forName: one.name, object: one.of, queue: nil) { [weak self] _ in
+                Task { @MainActor in
+                    if isEnd { self?.hasEnded = true }
+                    self?.report()
+                }
             }
         }
     }
@@ -177,6 +184,7 @@ public final class SystemPlayer: LivePlayer {
     }
 
     private func seek(to time: CMTime) {
+        hasEnded = false
         player?.seek(to: time) { [weak self] _ in
             Task { @MainActor in self?.report() }
         }
@@ -201,7 +209,7 @@ public final class SystemPlayer: LivePlayer {
             PlayerReport(
                 position: milliseconds(player.currentTime()), programme: item.currentDate().flatMap { milliseconds($0) },
                 latency: 0, isPlaying: player.timeControlStatus == .playing, hasPicture: layer.isReadyForDisplay,
-                length: item.duration.isNumeric ? milliseconds(item.duration) : nil))
+                length: item.duration.isNumeric ? milliseconds(item.duration) : nil, hasEnded: hasEnded))
     }
 
     private func milliseconds(_ time: CMTime) -> UInt64 {

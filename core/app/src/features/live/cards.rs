@@ -6,6 +6,7 @@ use crate::kernel::cards::{card as product_card, stock_note};
 use crate::kernel::cart;
 use crate::kernel::hold_view;
 use crate::kernel::model::Model;
+use crate::kernel::screen_parts::HoldView;
 use crate::kernel::variants::in_cart;
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::{Item, ItemId, Money};
@@ -74,6 +75,8 @@ fn view(
         (Some(hold), Some(price)) if hold.holds => (hold.price.clone(), words.money(price)),
         (_, price) => (price.map(|price| words.money(price)).unwrap_or_default(), String::new()),
     };
+    // It stands as the card's own price, and once is enough.
+    let hold = hold.map(|hold| HoldView { price: String::new(), ..hold });
     let stock = stock(shown, item, context);
     let over = if shown.past { over(shown.said, today, context) } else { String::new() };
     let spoken = match stock.as_str() {

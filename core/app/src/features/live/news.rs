@@ -7,19 +7,21 @@ use crate::kernel::effects::{
 };
 use crate::kernel::error::Fault;
 use crate::kernel::event::Event;
-use crate::kernel::holds::{Refused, monotonic};
+use crate::kernel::holds::{Refused, monotonic, wake};
 use crate::kernel::live_kept;
 use crate::kernel::model::Model;
 use crate::kernel::moments::SeenMoment;
 use crate::kernel::now::Now;
 use crate::kernel::shows::{Show, ShowState};
 use std::time::Duration;
-use tradewind_domain::{Item, ItemId, Timestamp};
-use tradewind_live::{Content, Cue, CueId, Hold, HoldError, LiveEvent, SessionId, SignedHold};
+use tradewind_domain::{Code, Item, ItemId, Timestamp};
+use tradewind_live::{Content, Cue, CueId, EndReason, Hold, HoldError, LiveEvent, SessionId, SignedHold};
 
 /// How soon at the earliest, and how late, the merchant is asked whether the next show has begun: the two clocks may differ.
 const SOONEST: Duration = Duration::from_secs(15);
 const LATEST: Duration = Duration::from_secs(3_600);
+/// How often at most a show is kept while it is followed.
+const KEPT: Duration = Duration::from_secs(15);
 
 /// Something of a show, or of what was held in one.
 pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
@@ -30,14 +32,15 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
         LiveNews::Cues { ticket, cues, ended } => cues_read(model, ticket, cues, ended, at),
         LiveNews::Events { ticket, events } => events_read(model, ticket, events, at),
         LiveNews::Line { ticket, line } => line_is(model, ticket, line),
-        LiveNews::Moved { ticket, moment } => moved(model, ticket, moment, at),
+        LiveNews::Missing { ticket, seq } => missing(model, ticket, seq),
+        LiveNews::Moved { ticket, moment, last } => moved(model, ticket, moment, last, at),
         LiveNews::Dated { date, sent, received } => {
             model.holds.clock.hear_answer(date, sent, received);
-            wake(model)
+            clock_heard(model, at)
         }
         LiveNews::Told { now, received } => {
             model.holds.clock.hear_event(now, received);
-            wake(model)
+            clock_heard(model, at)
         }
         LiveNews::Verified { session, holds, unread } => {
             for cue in &unread {
@@ -50,7 +53,9 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
             Vec::new()
         }
         LiveNews::Proved { item, moment, title } => {
-            model.moments.put(item, SeenMoment { moment: *moment, title });
+            let lines = &model.features.cart.lines;
+            let carted = |item: &ItemId| lines.iter().any(|line| line.item == *item);
+            model.moments.put(item, SeenMoment { moment: *moment, title }, carted);
             live_kept::keep(model, at).into_iter().collect()
         }
         LiveNews::TakesReports(taker) => {
@@ -63,7 +68,7 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
             model.holds.tidy(monotonic(at.seconds));
             model.say(Event::HoldsChanged);
             let mut effects = verify(model, at, false);
-            effects.extend(wake(model));
+            effects.extend(wake(&model.holds));
             effects
         }
     }
@@ -150,12 +155,28 @@ fn line_is(model: &mut Model, ticket: Ticket, line: LiveLine) -> Effects {
     Vec::new()
 }
 
-fn moved(model: &mut Model, ticket: Ticket, moment: Timestamp, at: Now) -> Effects {
+fn missing(model: &mut Model, ticket: Ticket, seq: u64) -> Effects {
+    let Some(open) = model.features.live.open.as_mut().filter(|open| open.ticket == ticket) else {
+        return Vec::new();
+    };
+    open.timeline.give_up(seq);
+    vec![Effect::Log(Fault::new(Code::MerchantGarbage).record("live.event_missing"))]
+}
+
+fn moved(model: &mut Model, ticket: Ticket, moment: Timestamp, last: bool, at: Now) -> Effects {
     let Some(open) = model.features.live.open.as_mut().filter(|open| open.ticket == ticket) else {
         return Vec::new();
     };
     open.moment = Some(moment);
+    open.last = last;
+    open.timeline.picture_ends(last.then_some(moment));
     advance(model, at)
+}
+
+fn clock_heard(model: &mut Model, at: Now) -> Effects {
+    let now = monotonic(at.seconds);
+    model.holds.measure(now);
+    wake(&model.holds).into_iter().collect()
 }
 
 /// What is due at the picture's moment: told once, offered prices are held to the merchant's keys, ended ones end.
@@ -163,43 +184,35 @@ fn advance(model: &mut Model, at: Now) -> Effects {
     let Some(open) = &mut model.features.live.open else { return Vec::new() };
     let Some(moment) = open.moment else { return Vec::new() };
     let due = open.timeline.advance(moment);
-    let (mut offered, mut ended, mut carded) = (Vec::new(), Vec::new(), false);
+    let (mut ended, mut carded) = (Vec::new(), false);
     let over = open.timeline.is_over(moment);
     for shown in open.timeline.told(moment) {
-        let is_due = due.iter().any(|due| due.id == shown.cue.id);
         match &shown.cue.content {
-            Content::Hold(hold) if is_due && shown.stands && !shown.past => {
-                offered.push((shown.cue.id.clone(), SignedHold::clone(hold)));
-            }
             // Taken back, or used up, before its time.
             Content::Hold(hold)
                 if !shown.stands && !over && shown.cue.from <= moment && moment < hold.terms.not_after =>
             {
-                ended.push(hold.terms.nonce.clone());
+                let why = match shown.reason {
+                    Some(EndReason::Oversold) => Refused::Oversold,
+                    Some(EndReason::Withdrawn) | None => Refused::Unknown,
+                };
+                ended.push((hold.terms.nonce.clone(), why));
             }
-            Content::Card(_) => carded |= is_due,
+            Content::Card(_) => carded |= due.iter().any(|due| due.id == shown.cue.id),
             _ => {}
         }
     }
-    let session = open.show.session.clone();
-    if !ended.is_empty() {
+    open.unkept |= !due.is_empty();
+    let mut changed = false;
+    for (nonce, why) in ended {
+        changed |= model.holds.refuse(nonce.as_str(), why);
+    }
+    let mut effects: Effects = keep_show(model, at).into_iter().collect();
+    if changed {
         model.say(Event::HoldsChanged);
-    }
-    for nonce in ended {
-        model.holds.refuse(nonce.as_str(), Refused::Unknown);
-    }
-    // Kept before it is checked: an offer is told once, and the keys may not be there now.
-    for (cue, hold) in &offered {
-        model.holds.unverified.offer(&session, cue, hold, at.now);
-    }
-    let mut effects = Vec::new();
-    if !due.is_empty() {
         effects.extend(live_kept::keep(model, at));
     }
-    if !offered.is_empty() {
-        let now = model.holds.clock.latest(monotonic(at.seconds));
-        effects.push(Effect::Live(LiveOp::Verify { session, now, holds: offered }));
-    }
+    effects.extend(offer(model, at));
     if carded {
         effects.extend(look_up(model));
     }
@@ -217,6 +230,41 @@ fn verify(model: &mut Model, at: Now, anyway: bool) -> Effects {
     due.into_iter().map(|(session, holds)| Effect::Live(LiveOp::Verify { session, now, holds })).collect()
 }
 
+/// Keeps what was told of the show, once in a while: it is all of its cues. What was told since and is not kept when the process is ended is
+/// told again, and stands where it stood.
+fn keep_show(model: &mut Model, at: Now) -> Option<Effect> {
+    let now = monotonic(at.seconds);
+    let kept = model.features.live.open.as_ref()?.kept;
+    let due = kept.is_none_or(|kept| now.saturating_sub(kept) >= KEPT);
+    if due { live_kept::keep_show(model, now) } else { None }
+}
+
+/// Offered prices that stand are held to the merchant's keys, each once. Each is kept before it is checked: it is told once, and the keys
+/// may not be there now.
+fn offer(model: &mut Model, at: Now) -> Effects {
+    let Some(open) = model.features.live.open.as_mut() else { return Vec::new() };
+    let Some(moment) = open.moment else { return Vec::new() };
+    let mut offered = Vec::new();
+    for shown in open.timeline.at(moment) {
+        let Content::Hold(hold) = &shown.cue.content else { continue };
+        let known = model.holds.all.iter().any(|one| one.terms().nonce == hold.terms.nonce);
+        if !shown.past && !known && !open.offers.contains(&shown.cue.id) {
+            offered.push((shown.cue.id.clone(), SignedHold::clone(hold)));
+        }
+    }
+    if offered.is_empty() {
+        return Vec::new();
+    }
+    open.offers.extend(offered.iter().map(|(cue, _)| cue.clone()));
+    let session = open.show.session.clone();
+    for (cue, hold) in &offered {
+        model.holds.unverified.offer(&session, cue, hold, at.now);
+    }
+    let now = model.holds.clock.latest(monotonic(at.seconds));
+    let kept = live_kept::keep(model, at);
+    kept.into_iter().chain([Effect::Live(LiveOp::Verify { session, now, holds: offered })]).collect()
+}
+
 /// An offer is told once: that the line was opened anew, the show left or the app started anew while it was held to the keys does not take
 /// it away.
 fn verified(
@@ -227,23 +275,33 @@ fn verified(
 ) -> Effects {
     let mut effects = Vec::new();
     let now = monotonic(at.seconds);
+    let (mut settled, mut taken) = (false, false);
     for (cue, hold) in holds {
+        // One that begins later is checked again.
+        if matches!(hold, Err(HoldError::NotYet)) {
+            model.holds.unverified.unread(session, &cue, now);
+            continue;
+        }
         // One that the merchant took back meanwhile is not waited for any more.
         if !model.holds.unverified.checked(session, &cue) {
             continue;
         }
+        settled = true;
         match hold {
-            Ok(hold) => model.holds.take(*hold, now),
+            Ok(hold) => {
+                model.holds.take(*hold, now);
+                taken = true;
+            }
             Err(why) => effects.push(Effect::Log(Fault::new(why.code()).record("live.hold_refused"))),
         }
     }
-    effects.extend(live_kept::keep(model, at));
-    effects.extend(wake(model));
+    if settled {
+        effects.extend(live_kept::keep(model, at));
+    }
+    if taken {
+        // It may have been taken back while it was held to the keys.
+        effects.extend(advance(model, at));
+    }
+    effects.extend(wake(&model.holds));
     effects
-}
-
-/// Looks at held prices again when one may stand otherwise.
-fn wake(model: &Model) -> Effects {
-    let after = model.holds.next_change(model.holds.now);
-    after.map(|after| Effect::Live(LiveOp::Wake { after })).into_iter().collect()
 }

@@ -255,10 +255,10 @@ mod tests {
         let _ = reminded().with(|model| kept = live_kept::keep(model, AT));
         let Some(Effect::Person(PersonOp::KeepLive(text))) = kept else { unreachable!("it is kept") };
         Given::a_shop()
-            .with(|model| live_kept::restore(model, Some(&text), AT))
+            .with(|model| live_kept::restore(model, Some(&text), None, AT))
             .sees(|snapshot| assert_eq!(one(snapshot).at, hour(2).0));
         let old = r#"{"captions": true, "reminders": ["show-2"]}"#;
-        let given = Given::a_shop().with(|model| live_kept::restore(model, Some(old), AT));
+        let given = Given::a_shop().with(|model| live_kept::restore(model, Some(old), None, AT));
         let given =
             given.sees(|snapshot| assert!(snapshot.reminders.is_empty(), "its time is not known yet"));
         lists(given, vec![show("show-2", hour(2))]).sees(|snapshot| {

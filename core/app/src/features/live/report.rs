@@ -296,7 +296,7 @@ mod tests {
         let mut kept = None;
         let given = given.with(|model| kept = live_kept::keep(model, AT));
         let Some(Effect::Person(PersonOp::KeepLive(text))) = kept else { unreachable!("it is kept") };
-        Given::a_shop().with(|model| live_kept::restore(model, Some(&text), AT)).knows(|model| {
+        Given::a_shop().with(|model| live_kept::restore(model, Some(&text), None, AT)).knows(|model| {
             assert_eq!((model.reports.waiting().count(), due(model).len()), (1, 1));
         });
         given

@@ -2,9 +2,10 @@
 
 use crate::kernel::effects::{LiveLine, Ticket};
 use crate::kernel::shows::ShowRef;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 use tradewind_domain::{Item, ItemId, Timestamp, WebUrl};
-use tradewind_live::{ReportForm, SessionId, Timeline};
+use tradewind_live::{CueId, ReportForm, SessionId, Timeline};
 
 #[derive(Debug, Default)]
 pub(crate) struct LiveState {
@@ -42,12 +43,19 @@ pub(crate) struct OpenShow {
     pub(crate) timeline: Timeline,
     /// The moment on the glass, as far as it changed anything; none before the player has said where it is.
     pub(crate) moment: Option<Timestamp>,
+    /// Whether that is the last moment of the picture.
+    pub(crate) last: bool,
     /// None before anything was heard.
     pub(crate) line: Option<LiveLine>,
     /// Its playlist is whole: nothing comes any more.
     pub(crate) ended: bool,
     /// What the catalog says of what is shown in it.
     pub(crate) goods: BTreeMap<ItemId, Item>,
+    /// Offered prices that were held to the merchant's keys, or are: each is once, but for those that wait (`UnverifiedHolds`).
+    pub(crate) offers: BTreeSet<CueId>,
+    /// When the timeline was kept last, and whether the person was told of anything since.
+    pub(crate) kept: Option<Duration>,
+    pub(crate) unkept: bool,
 }
 
 impl OpenShow {
@@ -59,9 +67,13 @@ impl OpenShow {
             followed: None,
             timeline,
             moment: None,
+            last: false,
             line: None,
             ended: false,
             goods: BTreeMap::new(),
+            offers: BTreeSet::new(),
+            kept: None,
+            unkept: false,
         }
     }
 }

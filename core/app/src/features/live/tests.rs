@@ -1,5 +1,9 @@
 //! A show on the screen: cards at their moments, held prices, what is over, and what is kept.
 
+mod ends;
+mod kept;
+mod offers;
+
 use super::update::list;
 use crate::features::Route;
 use crate::features::live::screen::{LivePhase, LiveScreen};
@@ -7,11 +11,9 @@ use crate::kernel::effects::{
     CatalogOp, Effect, LiveLine, LiveNews, LiveOp, Outcome, PaymentState, PaymentUpdate, PersonOp, Ticket,
 };
 use crate::kernel::intent::Intent;
-use crate::kernel::live_kept;
 use crate::kernel::model::Model;
 use crate::kernel::shows::{Show, ShowRef, ShowState};
-use crate::kernel::testing::{AT, Given, held, id, item, order, show_key, shown, signed_hold, url};
-use std::time::Duration;
+use crate::kernel::testing::{AT, Given, id, item, order, show_key, shown, url};
 use tradewind_domain::{Currency, Money, Timestamp};
 use tradewind_live::{Card, Comment, Content, Cue, CueId, LiveEvent, SessionId, SignedMoment};
 use tradewind_signatures::{KeyField, KeySet};
@@ -88,7 +90,12 @@ impl Given {
     }
 
     fn picture_at(self, seconds: i64) -> Self {
-        self.live(|ticket| LiveNews::Moved { ticket, moment: moment(seconds) })
+        self.live(|ticket| LiveNews::Moved { ticket, moment: moment(seconds), last: false })
+    }
+
+    /// The last moment of the picture.
+    fn picture_ends_at(self, seconds: i64) -> Self {
+        self.live(|ticket| LiveNews::Moved { ticket, moment: moment(seconds), last: true })
     }
 
     fn said(self, event: LiveEvent) -> Self {
@@ -154,6 +161,18 @@ fn a_card_is_never_shown_before_its_moment_of_the_picture() {
 }
 
 #[test]
+fn the_latest_cards_are_looked_up_where_there_are_too_many() {
+    let cards = (0..70).map(|n| card(&format!("card-{n}"), &format!("item-{n:02}"), n, 90)).collect();
+    let asked = |effect: &Effect| match effect {
+        Effect::Catalog(CatalogOp::CartItems { ids, .. }) => {
+            ids.len() == 60 && ids.contains(&id("item-69")) && !ids.contains(&id("item-00"))
+        }
+        _ => false,
+    };
+    a_show(ShowState::Running).cues(cards).picture_at(69).asks(asked);
+}
+
+#[test]
 fn what_an_earlier_following_tells_is_dropped() {
     let late = Ticket(0);
     a_show(ShowState::Running)
@@ -162,7 +181,7 @@ fn what_an_earlier_following_tells_is_dropped() {
             cues: vec![card("card-1", "red", 1, 90)],
             ended: true,
         }))
-        .told(Outcome::Live(LiveNews::Moved { ticket: late, moment: moment(5) }))
+        .told(Outcome::Live(LiveNews::Moved { ticket: late, moment: moment(5), last: false }))
         .knows(|model| {
             let open = model.features.live.open.as_ref().expect("open");
             assert_eq!((open.moment, open.ended), (None, false));
@@ -197,23 +216,6 @@ fn a_recording_shows_todays_price_and_says_that_the_offer_is_over() {
         assert_eq!(card.price, "€1.00", "what the catalog says today");
         assert!(card.over.contains("€0.90") && card.over.contains("€1.00"), "{}", card.over);
     });
-}
-
-#[test]
-fn the_end_of_a_show_is_said_and_its_cards_stay_listed() {
-    a_show(ShowState::Running)
-        .cues(vec![card("card-1", "red", 1, 90)])
-        .picture_at(5)
-        .said(LiveEvent::Over { at: moment(20), seq: 9 })
-        .seen(|screen| assert_eq!(screen.phase, LivePhase::Running, "not before the picture is there"))
-        .picture_at(20)
-        .seen(|screen| {
-            assert_eq!(
-                (screen.phase, screen.card.is_none(), screen.earlier.len()),
-                (LivePhase::Over, true, 1)
-            );
-            assert_eq!(screen.notice.as_ref().map(|notice| notice.text.as_str()), Some("The show is over."));
-        });
 }
 
 #[test]
@@ -273,49 +275,6 @@ fn a_card_is_added_in_one_tap_and_its_moment_is_proved_and_kept_with_the_order()
 }
 
 #[test]
-fn an_offered_price_is_held_to_the_keys_at_its_moment_and_shown_where_the_item_is() {
-    let hold = cue("hold-2", 3, Content::Hold(Box::new(signed_hold("red", 80, 60))));
-    let cue_id = hold.id.clone();
-    a_show(ShowState::Running)
-        .told(Outcome::Live(LiveNews::Dated {
-            date: AT.now,
-            sent: Duration::ZERO,
-            received: Duration::from_secs(1),
-        }))
-        .cues(vec![card("card-1", "red", 1, 90), hold])
-        .picture_at(2)
-        .asks_nothing(|effect| matches!(effect, Effect::Live(LiveOp::Verify { .. })))
-        .picture_at(3)
-        .asks(|effect| matches!(effect, Effect::Live(LiveOp::Verify { holds, .. }) if holds.len() == 1))
-        // The line was opened anew meanwhile: the offer, which is told once, is not lost by that.
-        .when(Intent::Connectivity { online: false })
-        .when(Intent::Connectivity { online: true })
-        .picture_at(3)
-        .asks_nothing(|effect| matches!(effect, Effect::Live(LiveOp::Verify { .. })))
-        .live(|_| LiveNews::Verified {
-            session: session(),
-            holds: vec![(cue_id, Ok(Box::new(held("red", 80, 60))))],
-            unread: Vec::new(),
-        })
-        .asks(|effect| matches!(effect, Effect::Live(LiveOp::Wake { .. })))
-        .seen(|screen| {
-            let card = screen.card.as_ref().expect("it stands");
-            assert_eq!((card.price.as_str(), card.was.as_str()), ("€0.80", "€0.90"));
-            assert!(card.hold.as_ref().is_some_and(|hold| hold.holds && hold.sentence.contains("20")));
-        })
-        .with(|model| {
-            let nonce = model.holds.all[0].terms().nonce.clone();
-            model.holds.refuse(nonce.as_str(), crate::kernel::holds::Refused::Oversold);
-        })
-        .seen(|screen| {
-            let card = screen.card.as_ref().expect("it stands");
-            assert_eq!((card.price.as_str(), card.was.as_str()), ("€0.90", ""));
-            let hold = card.hold.as_ref().expect("it is said what became of it");
-            assert!(!hold.holds && hold.sentence.contains("€0.80") && hold.sentence.contains("€0.90"));
-        });
-}
-
-#[test]
 fn a_comment_stands_beside_the_picture_with_its_author() {
     let words = Comment { author: Some("Mia".into()), text: "Is it safe?".into() };
     a_show(ShowState::Running).cues(vec![cue("comment-1", 2, Content::Comment(words))]).picture_at(2).seen(
@@ -324,56 +283,6 @@ fn a_comment_stands_beside_the_picture_with_its_author() {
             assert_eq!(comment.accessibility, "Mia says: Is it safe?");
         },
     );
-}
-
-#[test]
-fn a_reminder_is_of_a_show_to_come_and_is_kept() {
-    a_show(ShowState::Coming)
-        .seen(|screen| {
-            assert_eq!((screen.phase, screen.video.is_none()), (LivePhase::Coming, true));
-            assert!(
-                screen.reminder.as_ref().is_some_and(|reminder| !reminder.is_on && reminder.note.is_empty())
-            );
-        })
-        .when(Intent::RemindOfShow { on: true })
-        .asks(|effect| matches!(effect, Effect::Person(PersonOp::KeepLive(_))))
-        .seen(|screen| assert!(screen.reminder.as_ref().is_some_and(|reminder| reminder.is_on)));
-    a_show(ShowState::Running)
-        .when(Intent::RemindOfShow { on: true })
-        .knows(|model| assert!(model.shows.reminders.is_empty()));
-}
-
-#[test]
-fn what_was_kept_is_there_after_a_kill() {
-    let given = a_show(ShowState::Running)
-        .told(Outcome::Live(LiveNews::Dated {
-            date: AT.now,
-            sent: Duration::ZERO,
-            received: Duration::from_secs(1),
-        }))
-        .cues(vec![card("card-1", "red", 1, 90)])
-        .picture_at(5)
-        .when(Intent::ShowCaptions { shown: true })
-        .with(|model| model.holds.take(held("red", 80, 60), Duration::from_secs(1)));
-    let Some(Effect::Person(PersonOp::KeepLive(text))) = live_kept::keep(&given.model, AT) else {
-        unreachable!("it is kept")
-    };
-    let mut again = Given::a_shop_in("DE", Currency::EUR).model;
-    live_kept::restore(&mut again, Some(&text), AT);
-    assert!(again.features.live.captions);
-    assert_eq!(again.holds.all.len(), 1);
-    assert!(
-        again
-            .features
-            .live
-            .kept
-            .as_ref()
-            .is_some_and(|(kept, text)| *kept == session() && text.contains("card-1"))
-    );
-    for broken in ["", "{", "{\"holds\":[{}]}"] {
-        live_kept::restore(&mut again, Some(broken), AT);
-        assert_eq!(again.holds.all.len(), 1, "{broken:?} changes nothing");
-    }
 }
 
 #[test]
@@ -400,4 +309,21 @@ fn home_lists_what_the_merchant_tells_and_asks_nothing_without_a_network() {
         Route::Show(ShowRef { session: session(), at: None, after: None }),
         Route::Show(ShowRef::of_key("show-1").expect("a key"))
     );
+}
+
+#[test]
+fn a_reminder_is_of_a_show_to_come_and_is_kept() {
+    a_show(ShowState::Coming)
+        .seen(|screen| {
+            assert_eq!((screen.phase, screen.video.is_none()), (LivePhase::Coming, true));
+            assert!(
+                screen.reminder.as_ref().is_some_and(|reminder| !reminder.is_on && reminder.note.is_empty())
+            );
+        })
+        .when(Intent::RemindOfShow { on: true })
+        .asks(|effect| matches!(effect, Effect::Person(PersonOp::KeepLive(_))))
+        .seen(|screen| assert!(screen.reminder.as_ref().is_some_and(|reminder| reminder.is_on)));
+    a_show(ShowState::Running)
+        .when(Intent::RemindOfShow { on: true })
+        .knows(|model| assert!(model.shows.reminders.is_empty()));
 }

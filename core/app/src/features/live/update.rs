@@ -8,12 +8,12 @@ use crate::features::live::{reminders, report};
 use crate::kernel::cart;
 use crate::kernel::effects::{CatalogOp, Effect, Effects, LiveOp};
 use crate::kernel::error::Fault;
+use crate::kernel::holds::{monotonic, wake};
 use crate::kernel::live_kept;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::shows::{ShowRef, ShowState};
 use crate::kernel::toast::ToastState;
-use std::collections::BTreeSet;
 use tradewind_domain::{Code, ItemId, Quantity};
 use tradewind_live::{Content, Mode, SignedMoment, Timeline};
 
@@ -97,6 +97,8 @@ pub(crate) fn follow(model: &mut Model) -> Effects {
     open.ticket = ticket;
     open.followed = Some(playlist.clone());
     open.moment = None;
+    open.last = false;
+    open.timeline.picture_ends(None);
     open.ended = over;
     if over {
         open.timeline.replay();
@@ -109,14 +111,18 @@ pub(crate) fn goods(model: &mut Model) -> Effects {
     let Some(open) = &model.features.live.open else { return Vec::new() };
     let listed = model.shows.named(&open.show.session).map(|show| show.items.as_slice());
     let carded = open.moment.map(|moment| open.timeline.told(moment)).unwrap_or_default();
-    let carded = carded.iter().filter_map(|shown| match &shown.cue.content {
+    let carded = carded.iter().rev().filter_map(|shown| match &shown.cue.content {
         Content::Card(card) => Some(&card.item),
         _ => None,
     });
-    let wanted: BTreeSet<&ItemId> = listed.unwrap_or_default().iter().chain(carded).collect();
-    let missing = wanted.iter().any(|item| !open.goods.contains_key(*item));
-    let ids: Vec<ItemId> = wanted.into_iter().take(MOST_GOODS).cloned().collect();
-    if !missing {
+    // The latest cards first: there may be more than are looked up.
+    let mut ids: Vec<ItemId> = Vec::new();
+    for item in carded.chain(listed.unwrap_or_default()) {
+        if ids.len() < MOST_GOODS && !ids.contains(item) {
+            ids.push(item.clone());
+        }
+    }
+    if ids.iter().all(|item| open.goods.contains_key(item)) {
         return Vec::new();
     }
     let (ticket, scope) = (model.ticket(), model.scope());
@@ -135,23 +141,26 @@ pub(crate) fn settle(model: &mut Model, at: Now) -> Effects {
     }
     let kept = live_kept::keep(model, at);
     model.features.live.report = None;
+    let show = live_kept::keep_show(model, monotonic(at.seconds));
     if let Some(open) = model.features.live.open.take() {
         model.features.live.kept = live_kept::show(&open.show.session, &open.timeline);
     }
-    std::iter::once(Effect::Live(LiveOp::Leave)).chain(kept).collect()
+    std::iter::once(Effect::Live(LiveOp::Leave)).chain(kept).chain(show).collect()
 }
 
 /// The app left the front, or came back to it.
 pub(crate) fn foreground(model: &mut Model, at: Now) -> Effects {
     if model.foreground {
-        return follow(model);
+        // What was waited for stood still while the phone slept; what is counted did not.
+        return follow(model).into_iter().chain(wake(&model.holds)).collect();
     }
     let followed = model.features.live.open.as_mut().and_then(|open| open.followed.take()).is_some();
     let leave = followed.then_some(Effect::Live(LiveOp::Leave));
     // With the merchant's clock as it is known now: a held price is counted down from it after a restart.
     let wanted = followed || !model.holds.all.is_empty();
     let kept = if wanted { live_kept::keep(model, at) } else { None };
-    leave.into_iter().chain(kept).collect()
+    let show = live_kept::keep_show(model, monotonic(at.seconds));
+    leave.into_iter().chain(kept).chain(show).collect()
 }
 
 /// The network is back, or the person asks for it: what waits for another try is tried now.

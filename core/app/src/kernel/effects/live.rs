@@ -67,10 +67,16 @@ pub(crate) enum LiveNews {
         now: Timestamp,
         received: Duration,
     },
-    /// The picture has come to another moment.
+    /// An event is missing, and no host has it: it is not waited for any longer.
+    Missing {
+        ticket: Ticket,
+        seq: u64,
+    },
+    /// The picture has come to another moment, which may be its last.
     Moved {
         ticket: Ticket,
         moment: Timestamp,
+        last: bool,
     },
     /// Of a show, however it is followed by now: an offer is told once.
     Verified {

@@ -31,6 +31,8 @@ pub(crate) enum PersonOp {
     },
     /// What is kept of shows: see `kernel/live_kept.rs`.
     KeepLive(String),
+    /// What is kept of the last one.
+    KeepShow(String),
     NoteSeen {
         item: ItemId,
         at: Timestamp,
@@ -90,6 +92,8 @@ pub(crate) struct Loaded {
     pub(crate) billing: Option<Buyer>,
     /// What is kept of shows; none where nothing is.
     pub(crate) live: Option<String>,
+    /// And of the last one.
+    pub(crate) live_show: Option<String>,
     pub(crate) recent: Vec<ItemId>,
     pub(crate) prices: PriceHistory,
     pub(crate) spent: Vec<Spent>,

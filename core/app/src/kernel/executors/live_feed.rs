@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tradewind_domain::{Code, WebUrl};
 use tradewind_live::limits::PLAYLIST_BYTES;
-use tradewind_live::{Cue, EventDecoder, LiveEvent, Playlist, PlaylistError, Received};
+use tradewind_live::{Cue, EventDecoder, GapStep, GapWatch, LiveEvent, Playlist, PlaylistError, Received};
 use tradewind_ports::stream::{EventBytes, StreamError, StreamLimits, StreamRequest, open};
 use tradewind_ports::{Backoff, HttpRequest, HttpResponse, Method, Ports};
 
@@ -20,6 +20,8 @@ const MOST_POLL: Duration = Duration::from_secs(15);
 const FAILURES: u32 = 2;
 /// `tests/storefront/LIVE.md`: a line is dead after 30 seconds without a byte.
 const SILENCE: Duration = Duration::from_secs(30);
+/// Within how long those who miss the same event ask for it: a hub that lost one lost it for all.
+const SPREAD: Duration = Duration::from_secs(5);
 /// Events that are told at once.
 const MOST_AT_ONCE: usize = 256;
 
@@ -42,7 +44,9 @@ impl Feed {
         let ports = &self.ports;
         let sent = ports.clock.monotonic();
         let answer = ports.transport.send(request).await.map_err(|error| Fault::new(error.code()))?;
-        if let Some(date) = answer.date() {
+        // A copy out of a cache (RFC 9111 5.1) was dated when it was made, and not between these two times.
+        let copied = answer.header("age").is_some_and(|age| age.trim() != "0");
+        if let Some(date) = answer.date().filter(|_| !copied) {
             self.tell(LiveNews::Dated { date, sent, received: ports.clock.monotonic() });
         }
         match answer.status {
@@ -64,10 +68,12 @@ impl Feed {
         let mut known: Option<Vec<Cue>> = None;
         let mut newest = None;
         let mut line = None;
+        let mut was_gone = false;
         while self.live.wants(ticket) {
             let wait = match self.playlist(&mut media).await {
                 Ok(playlist) => {
                     backoff = Backoff::default();
+                    was_gone = false;
                     self.live.take(ticket, &playlist);
                     let last = playlist.segments.last().map(|segment| segment.number);
                     let grew = std::mem::replace(&mut newest, last) != last;
@@ -83,10 +89,12 @@ impl Feed {
                     let target = playlist.target.clamp(LEAST_POLL, MOST_POLL);
                     if grew { target } else { (target / 2).max(LEAST_POLL) }
                 }
-                Err(fault) if matches!(fault.code, Code::NotFound) => {
+                // One of a host's machines may not have it for a moment: gone is what is gone twice.
+                Err(fault) if matches!(fault.code, Code::NotFound) && was_gone => {
                     return self.tell_line(ticket, &mut line, LiveLine::Gone);
                 }
                 Err(fault) => {
+                    was_gone = matches!(fault.code, Code::NotFound);
                     let wait = backoff.failed(ports.clock.monotonic(), fault.wait, &*ports.entropy);
                     if backoff.failures() >= FAILURES {
                         self.tell_line(ticket, &mut line, LiveLine::Away);
@@ -128,10 +136,11 @@ impl Feed {
     // Events
 
     /// Reads the events until the show is over or left. The addresses are tried by turns; each has ids of its own, and is asked for what
-    /// comes after the last that it gave.
+    /// comes after the last that it gave. Where an event is missing that others have overtaken, the next is asked for all that it has.
     pub(crate) async fn events(&self, ticket: Ticket, urls: Vec<WebUrl>) {
         let ports = &self.ports;
         let mut backoff = Backoff::default();
+        let mut gap = GapWatch::default();
         let mut resume: Vec<Option<String>> = vec![None; urls.len()];
         let mut turn = 0;
         while self.live.wants(ticket) {
@@ -139,14 +148,25 @@ impl Feed {
             let (Some(url), Some(last)) = (urls.get(at), resume.get_mut(at)) else { return };
             let limits = StreamLimits { idle: SILENCE, ..StreamLimits::default() };
             let mut request = StreamRequest::new(url.clone(), limits);
-            if let Some(id) = last.as_deref() {
+            if let Some(id) = last.as_deref().filter(|_| !gap.is_asking()) {
                 request = request.after(id);
             }
             let ended = match open(&*ports.transport, &ports.clock, request).await {
                 Ok(None) => return,
                 Ok(Some(mut bytes)) => {
-                    backoff.opened(ports.clock.monotonic());
-                    self.read(ticket, &mut bytes, last, &mut backoff).await.err()
+                    let now = ports.clock.monotonic();
+                    backoff.opened(now);
+                    gap.opened(now);
+                    match self.read(ticket, &mut bytes, last, &mut backoff, &mut gap).await {
+                        Ok(End::Missing) => {
+                            drop(bytes);
+                            turn += 1;
+                            ports.clock.sleep(ports.entropy.jitter(SPREAD)).await;
+                            continue;
+                        }
+                        Ok(End::Closed) => None,
+                        Err(error) => Some(error),
+                    }
                 }
                 Err(error) => Some(error),
             };
@@ -170,9 +190,11 @@ impl Feed {
         bytes: &mut EventBytes,
         resume: &mut Option<String>,
         backoff: &mut Backoff,
-    ) -> Result<(), StreamError> {
+        gap: &mut GapWatch,
+    ) -> Result<End, StreamError> {
         let clock = &self.ports.clock;
         let mut decoder = EventDecoder::new();
+        let mut refused = None;
         while let Some(piece) = bytes.next().await? {
             let mut events: Vec<(Option<String>, LiveEvent)> = Vec::new();
             for received in decoder.feed(&piece) {
@@ -187,8 +209,12 @@ impl Feed {
                         events.push((id, event));
                     }
                     Received::Retry(wait) => backoff.wished(wait),
-                    // One that is too large is left out; its number is missing until the playlist has it.
-                    Received::Unreadable(_) => {}
+                    // It is left out. The number of one that is too large is missing then. A host that goes on so is told of once.
+                    Received::Unreadable(error) => {
+                        if refused.replace(error) != Some(error) {
+                            self.ports.log.log(&Fault::new(error.code()).record("live.event_refused"));
+                        }
+                    }
                 }
             }
             while !events.is_empty() {
@@ -196,11 +222,24 @@ impl Feed {
                 self.tell(LiveNews::Events { ticket, events: std::mem::replace(&mut events, rest) });
             }
             if !self.live.wants(ticket) {
-                return Ok(());
+                return Ok(End::Closed);
+            }
+            match gap.look(self.live.missing(ticket), clock.monotonic()) {
+                GapStep::Wait => {}
+                GapStep::Ask => return Ok(End::Missing),
+                GapStep::GiveUp(seq) => self.tell(LiveNews::Missing { ticket, seq }),
             }
         }
-        Ok(())
+        Ok(End::Closed)
     }
+}
+
+/// Why a connection is left that is not broken.
+enum End {
+    /// The host has ended it, or nobody wants it any more.
+    Closed,
+    /// To ask for what is missing.
+    Missing,
 }
 
 #[cfg(test)]

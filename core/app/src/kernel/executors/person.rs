@@ -42,6 +42,11 @@ impl Services {
         format!("live {}", self.address.origin())
     }
 
+    /// And what it knows of the last one.
+    fn show_name(&self) -> String {
+        format!("live show {}", self.address.origin())
+    }
+
     /// Whether it is done.
     fn person(&self, op: PersonOp) -> bool {
         // What the person withdrew or had deleted is tried again: `kernel/attribution.rs`.
@@ -86,6 +91,7 @@ impl Services {
                     buyer: store.buyer()?,
                     billing: store.billing()?,
                     live: store.setting(&self.live_name())?,
+                    live_show: store.setting(&self.show_name())?,
                     recent: store.recent()?,
                     prices: store.prices_seen()?,
                     spent: store.spent()?,
@@ -110,6 +116,7 @@ impl Services {
             }
             PersonOp::SaveSetting { key, value } => store.save_setting(key, &value),
             PersonOp::KeepLive(kept) => store.save_setting(&self.live_name(), &kept),
+            PersonOp::KeepShow(kept) => store.save_setting(&self.show_name(), &kept),
             PersonOp::NoteSeen { item, at } => store.note_seen(&item, at),
             PersonOp::ForgetSeen => store.forget_seen(),
             PersonOp::NotePrices { market, noted } => store.note_prices(market, &noted),

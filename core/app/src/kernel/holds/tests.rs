@@ -33,6 +33,13 @@ fn without_the_merchants_clock_nothing_is_promised() {
     state.take(held("mug", 90, 60), NOW);
     assert_eq!(standing(&state, 0), Standing::Unsure);
     assert!(state.for_line(&id("mug"), Quantity::ONE, NOW).is_some(), "the merchant is asked all the same");
+    // Once it is heard, the bar begins there.
+    state.clock.hear_answer(AT.now, NOW, NOW);
+    state.measure(NOW);
+    let whole = state.all[0].whole;
+    assert!(whole > Duration::from_secs(55) && whole <= Duration::from_secs(60), "{whole:?}");
+    state.measure(NOW + Duration::from_secs(20));
+    assert_eq!(state.all[0].whole, whole);
 }
 
 #[test]
@@ -43,7 +50,10 @@ fn it_goes_with_a_line_that_it_is_for() {
     let more = Quantity::new(21).expect("in range");
     assert!(state.for_line(&id("mug"), more, NOW).is_none(), "more than it is for");
     let nonce = state.all[0].terms().nonce.clone();
-    state.refuse(nonce.as_str(), Refused::Oversold);
+    assert!(state.refuse(nonce.as_str(), Refused::Unknown), "why is not known yet");
+    assert!(state.refuse(nonce.as_str(), Refused::Oversold));
+    assert!(!state.refuse(nonce.as_str(), Refused::Unknown), "nothing new");
+    assert!(!state.refuse("another-nonce", Refused::Unknown));
     assert!(state.for_line(&id("mug"), Quantity::ONE, NOW).is_none());
     assert_eq!(standing(&state, 0), Standing::Over(Refused::Oversold));
 }
@@ -59,6 +69,12 @@ fn there_are_never_more_than_a_few_and_none_twice() {
         state.take(held(&format!("mug-{count}"), 90, 60), NOW);
     }
     assert_eq!(state.all.len(), MOST);
+    // One that is over makes room before one that holds.
+    let (first, over) = (state.all[0].hold.clone(), state.all[5].hold.clone());
+    state.refuse(over.terms().nonce.as_str(), Refused::Oversold);
+    state.take(held("bowl", 90, 60), NOW);
+    assert_eq!((state.all.len(), &state.all[0].hold), (MOST, &first));
+    assert!(state.all.iter().all(|one| one.hold != over));
     state.tidy(NOW + Duration::from_secs(3_600));
     assert!(state.all.is_empty());
 }

@@ -32,6 +32,7 @@ fn at(seconds: i64) -> LivePosition {
         programme_ms: Some(BEGUN.0 + seconds * 1_000),
         latency_ms: 0,
         playing: true,
+        ended: false,
     }
 }
 
@@ -58,6 +59,69 @@ fn the_owner_is_told_of_the_first_moment_of_one_at_which_something_changes_and_o
     assert_eq!(lock(&told).last(), Some(&Timestamp(BEGUN.0 + 4_000)));
     source.position(&LivePosition { show: "show-2".into(), ..at(1) }, SECOND * 13);
     assert_eq!(lock(&told).len(), 3, "another show's player says nothing of this one");
+}
+
+/// What was told of the picture's end.
+fn source_of_ends() -> (LiveSource, Arc<Mutex<Vec<bool>>>) {
+    let told: Arc<Mutex<Vec<bool>>> = Arc::default();
+    let kept = told.clone();
+    let report: Report = Arc::new(move |outcome: Outcome| {
+        if let Outcome::Live(LiveNews::Moved { last, .. }) = outcome {
+            lock(&kept).push(last);
+        }
+    });
+    (LiveSource::new(report), told)
+}
+
+fn playlist(ended: bool) -> Playlist {
+    let date = BEGUN.to_rfc3339();
+    let end = if ended { "#EXT-X-ENDLIST\n" } else { "" };
+    let text = format!("#EXTM3U\n#EXT-X-PROGRAM-DATE-TIME:{date}\n#EXTINF:4,\na\n{end}");
+    Playlist::read(text.as_bytes()).expect("a playlist")
+}
+
+#[test]
+fn the_end_of_the_picture_is_told_although_nothing_else_changes_then() {
+    let (source, told) = source_of_ends();
+    source.follow(look_at(Some(3), None));
+    source.take(Ticket(7), &playlist(false));
+    // The player has the end of the playlist first, and says nothing more of itself.
+    source.position(&LivePosition { playing: false, ended: true, ..at(4) }, SECOND * 4);
+    assert!(lock(&told).is_empty(), "more may come");
+    source.take(Ticket(8), &playlist(true));
+    assert!(lock(&told).is_empty(), "of another following");
+    source.take(Ticket(7), &playlist(true));
+    assert_eq!(*lock(&told), [true]);
+    source.take(Ticket(7), &playlist(true));
+    assert_eq!(lock(&told).len(), 1, "not again before the owner has looked");
+    source.follow(LiveLook { last: true, ..look_at(Some(4), None) });
+    assert_eq!(lock(&told).len(), 1);
+    source.position(&at(2), SECOND * 5);
+    assert_eq!(*lock(&told), [true, false], "sought back");
+}
+
+#[test]
+fn a_player_that_stands_still_is_where_it_was_when_the_show_is_followed_anew() {
+    let (source, told) = source();
+    source.follow(look_at(None, None));
+    source.position(&LivePosition { playing: false, ..at(3) }, SECOND);
+    source.follow(look_at(Some(3), None));
+    assert_eq!(lock(&told).len(), 1);
+    // The line was opened anew: the owner knows no moment yet.
+    source.follow(look_at(None, None));
+    assert_eq!(lock(&told).len(), 2);
+    // What came while the owner was told of something is told after that.
+    source.position(&at(1), SECOND * 2);
+    assert_eq!(lock(&told).len(), 2);
+    source.follow(look_at(Some(3), None));
+    assert_eq!(lock(&told).last(), Some(&Timestamp(BEGUN.0 + 1_000)));
+}
+
+#[test]
+fn what_is_missing_is_known_to_its_own_following() {
+    let (source, _) = source();
+    source.follow(look_at(None, None).missing(Some(3)));
+    assert_eq!((source.missing(Ticket(7)), source.missing(Ticket(8))), (Some(3), None));
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn it_is_not_lost_by_leaving_the_show_nor_by_a_kill_while_it_is_checked() {
         .told(verified(good()))
         .knows(|model| assert_eq!(model.holds.all.len(), 1));
     let mut again = Given::a_shop_in("DE", Currency::EUR);
-    live_kept::restore(&mut again.model, Some(&text), AT);
+    live_kept::restore(&mut again.model, Some(&text), None, AT);
     again
         .told(Outcome::Live(LiveNews::Woke))
         .asks(verifies)

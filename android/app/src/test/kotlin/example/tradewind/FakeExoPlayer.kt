@@ -87,6 +87,12 @@ class FakeExoPlayer : ExoPlayer {
         tell(Player.EVENT_PLAYBACK_STATE_CHANGED, Player.EVENT_IS_PLAYING_CHANGED)
     }
 
+    /** The last picture of a playlist that has ended. */
+    fun ends() {
+        playbackState = Player.STATE_ENDED
+        tell(Player.EVENT_PLAYBACK_STATE_CHANGED, Player.EVENT_IS_PLAYING_CHANGED)
+    }
+
     fun fails(code: Int) {
         playbackState = Player.STATE_IDLE
         listeners.forEach { it.onPlayerError(PlaybackException(code)) }

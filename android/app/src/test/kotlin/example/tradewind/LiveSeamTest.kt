@@ -18,7 +18,7 @@ class LiveSeamTest {
     val rule = createEmptyComposeRule()
 
     private fun at(position: ULong) =
-        LivePosition(show = "no-such-show", positionMs = position, programmeMs = null, latencyMs = 0uL, playing = true)
+        LivePosition("no-such-show", positionMs = position, programmeMs = null, latencyMs = 0uL, playing = true, ended = false)
 
     @Test
     fun itAnswersAtOnceAndAfterTheEnd() = Sandbox("--seed", "--packs", System.getProperty("tradewind.packs")).use { sandbox ->

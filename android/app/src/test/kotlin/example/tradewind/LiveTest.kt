@@ -143,7 +143,14 @@ class LiveTest {
         assertTrue("a show begins by itself", player.playWhenReady)
         assertTrue("nothing is known yet", told.isEmpty())
         plays { gets(start = 1_000_000, position = 5_000, offset = 60_000) }
-        val at = LivePosition(show = "show-0", positionMs = 65_000uL, programmeMs = 1_005_000, latencyMs = 0uL, playing = true)
+        val at = LivePosition(
+            show = "show-0",
+            positionMs = 65_000uL,
+            programmeMs = 1_005_000,
+            latencyMs = 0uL,
+            playing = true,
+            ended = false,
+        )
         assertEquals(at, told.last())
         told.clear()
         player.currentPosition = 6_000
@@ -162,6 +169,17 @@ class LiveTest {
         assertTrue(told.last().playing)
         press(screen.edgeLabel)
         assertEquals(1, player.edges)
+    }
+
+    @Test
+    fun theEndOfThePictureIsToldOnceItIsThere() {
+        show()
+        plays { gets(start = 1_000_000, position = 5_000) }
+        assertFalse(told.last().ended)
+        plays { ends() }
+        assertEquals("it stands there", true to false, told.last().let { it.ended to it.playing })
+        plays { gets(start = 1_000_000, position = 1_000) }
+        assertFalse("sought back", told.last().ended)
     }
 
     @Test

@@ -82,7 +82,7 @@ internal fun sampleCard(parts: SampleParts, key: String, title: String, hold: Ho
         was = if (hold == null) "" else price,
         stock = if (hold == null) "" else text("12 left", "بقي ١٢"),
         over = "",
-        hold = hold,
+        hold = hold?.copy(price = ""),
         inCart = if (hold == null) text("1 in your cart", "١ في سلتك") else "",
         checkoutLabel = if (hold == null) text("Go to checkout", "إتمام الشراء") else "",
         openLabel = text("View", "عرض"),

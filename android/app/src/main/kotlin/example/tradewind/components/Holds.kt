@@ -80,7 +80,7 @@ fun HoldPart(hold: HoldView?, modifier: Modifier = Modifier) {
     ) {
         if (hold.holds) {
             Row(Modifier.fillMaxWidth(), Arrangement.spacedBy(Space.sm), Alignment.CenterVertically) {
-                AppText(hold.price, Modifier.weight(1f), Design.type.label, contentColor)
+                if (hold.price.isNotEmpty()) AppText(hold.price, Modifier.weight(1f), Design.type.label, contentColor)
                 CountdownText(hold.key, contentColor)
             }
             AppText(hold.sentence, style = Design.type.detail, color = contentColor)

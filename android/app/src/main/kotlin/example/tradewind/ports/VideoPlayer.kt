@@ -43,7 +43,7 @@ interface VideoPlayer : AutoCloseable {
 
 /**
  * `playing`: the picture moves. `wanted`: it is to move, and may wait for data. `hasPicture`: one was drawn. `length` is a recording's, in
- * milliseconds, 0 where it is not known. `jumps` counts seeks and new items.
+ * milliseconds, 0 where it is not known. `jumps` counts seeks and new items. `ended`: it was played to its end, and stands there.
  */
 data class VideoState(
     val playing: Boolean = false,
@@ -51,6 +51,7 @@ data class VideoState(
     val hasPicture: Boolean = false,
     val length: Long = 0,
     val jumps: Int = 0,
+    val ended: Boolean = false,
 )
 
 /**

@@ -78,9 +78,10 @@ private fun Play(player: VideoPlayer, show: String, video: LiveVideo, host: Live
     LaunchedEffect(show, host) {
         val tell = {
             val at = player.position()
-            val playing = player.state.value.playing
+            val state = player.state.value
+            val playing = state.playing
             if (at != null && playing) left.value = if (replay) at.time else NOWHERE
-            if (at != null) host.tell(at.of(show, playing))
+            if (at != null) host.tell(at.of(show, playing, state.ended))
         }
         // At once at each change, and four times a second while the picture moves.
         launch { player.state.collect { tell() } }
@@ -100,12 +101,13 @@ private fun Play(player: VideoPlayer, show: String, video: LiveVideo, host: Live
     }
 }
 
-private fun VideoPosition.of(show: String, playing: Boolean) = LivePosition(
+private fun VideoPosition.of(show: String, playing: Boolean, ended: Boolean) = LivePosition(
     show = show,
     positionMs = time.coerceAtLeast(0).toULong(),
     programmeMs = programme,
     latencyMs = latency.coerceAtLeast(0).toULong(),
     playing = playing,
+    ended = ended,
 )
 
 /** Whether the picture is to move when it is in sight. A show begins by itself. */

@@ -156,6 +156,7 @@ class Media3Player(context: Context) : VideoPlayer {
                     hasPicture = it.hasPicture || drawn,
                     length = if (length == C.TIME_UNSET) 0 else length,
                     jumps = if (jumped) it.jumps + 1 else it.jumps,
+                    ended = player.playbackState == Player.STATE_ENDED,
                 )
             }
         }
