@@ -25,6 +25,7 @@ impl EdgePlayer {
             programme_ms: (!video.is_replay).then(|| SystemClock::new().now().0),
             latency_ms: 0,
             playing: true,
+            ended: false,
         });
     }
 }
