@@ -55,6 +55,9 @@ fn flags() -> Result<Vec<String>, PackError> {
     let mut flags: Vec<String> =
         std::env::var("RUSTFLAGS").unwrap_or_default().split_whitespace().map(str::to_owned).collect();
     flags.push("-Cforce-frame-pointers=yes".to_owned());
+    // What `{:?}` writes of a value is its type's name: nothing that a person is told is written so, and what is not there prints nothing
+    // of a person by mistake either.
+    flags.push("-Zfmt-debug=shallow".to_owned());
     // Code that stands often becomes a function, as on phones (AArch64 does so by itself at `z`). Each has a row in the tables for
     // unwinding, so one is made only where it saves more than that: the whole is 119 KB smaller than with one for each byte saved.
     flags.push("-Cllvm-args=-enable-machine-outliner -outliner-benefit-threshold=48".to_owned());

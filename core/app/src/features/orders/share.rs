@@ -94,7 +94,7 @@ mod tests {
         let key = order.id.as_str().to_owned();
         Given::a_shop()
             .with(|model| {
-                model.moments.put(id("red"), seen(price));
+                model.moments.put(id("red"), seen(price), |_| true);
                 assert!(model.moments.buy(&order));
                 model.orders = vec![order];
                 model.shows.list = vec![recorded()];

@@ -331,7 +331,7 @@ fn a_merchant_is_asked_no_further_for_what_nobody_looks_at_any_more() {
     // Another tab is looked at meanwhile: it lies there still. And what is answered is not asked any more.
     let given = asked().when(Intent::OpenTab { tab: Tab::Cart }).asks_nothing(leaves);
     let ticket = given.model.features.proposal.ticket;
-    let read = Box::new(ProposedRead { here: true, items: mugs(), elsewhere: Vec::new() });
+    let read = Box::new(ProposedRead { here: true, items: mugs(), ..ProposedRead::default() });
     given
         .told(Outcome::ProposedRead { ticket, read })
         .when(Intent::OpenTab { tab: Tab::Home })
