@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { openHome, perform } from './actions.mjs';
+import { host, openHome, perform, press } from './actions.mjs';
 import { expectNoErrors, see, snapshot, until } from './assertions.mjs';
 import { closeBrowser, closeTab, missing, openTab } from './browser.mjs';
 import { freshPhone, stopAll } from './desk.mjs';
@@ -11,15 +11,6 @@ after(async () => {
   await closeBrowser();
   await stopAll();
 });
-
-/** What the host does, by the drawer's form. */
-async function host(page, deed, fields = {}) {
-  await page.evaluate(([wanted, values]) => {
-    const form = document.querySelector('form[name=show]');
-    for (const [name, value] of Object.entries(values)) form.elements.namedItem(name).value = value;
-    form.requestSubmit(form.querySelector(`button[value=${wanted}]`));
-  }, [deed, fields]);
-}
 
 test('a show is played, its card comes with its moment, a held price counts down, and it is put into the cart', { skip: missing, timeout: 120_000 }, async () => {
   const { address } = await freshPhone();
