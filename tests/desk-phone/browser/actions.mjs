@@ -92,6 +92,15 @@ export async function drawer(page, name, value) {
   }
 }
 
+/** What the host of a show does, by the drawer's form. */
+export async function host(page, deed, fields = {}) {
+  await page.evaluate(([wanted, values]) => {
+    const form = document.querySelector('form[name=show]');
+    for (const [name, value] of Object.entries(values)) form.elements.namedItem(name).value = value;
+    form.requestSubmit(form.querySelector(`button[value=${wanted}]`));
+  }, [deed, fields]);
+}
+
 /** Switches a fault on; what is more than a name and a number has no field in the drawer and is sent directly. */
 export async function fault(page, text) {
   const [name, ...rest] = text.split(':');

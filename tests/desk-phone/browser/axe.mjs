@@ -5,12 +5,12 @@ import { createRequire } from 'node:module';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Waits until nothing moves on the page but what turns for ever. */
+/** Waits until nothing moves on the page but what turns for ever or counts down. */
 export async function still(page) {
   // Layout follows the window and the letters in the next frames; what slides in is looked at once it stands.
   await page.evaluate(async () => {
     for (let i = 0; i < 2; i += 1) await new Promise((done) => requestAnimationFrame(done));
-    const ends = document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity).map((one) => one.finished.catch(() => {}));
+    const ends = document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations !== Infinity && !one.effect.target?.closest('[data-countdown]')).map((one) => one.finished.catch(() => {}));
     await Promise.race([Promise.all(ends), new Promise((done) => setTimeout(done, 1_500))]);
   });
 }

@@ -159,6 +159,26 @@ test('a purchase with Tab, Enter, Space and arrows alone', { skip: missing }, as
   }
 });
 
+test('a show with Tab, Enter and Space alone', { skip: missing }, async () => {
+  const { address } = await freshPhone();
+  const page = await openTab(address);
+  try {
+    await openHome(page, 'en', 'US');
+    const { body } = await see(page, { 'body.live.0.running': true }, 'a show on home');
+    await pressKey(page, { open_show: { key: body.live[0].key } });
+    await atHeading(page, 'live');
+    const shown = await see(page, { 'body.card.can_add': true }, 'a card', 40_000);
+    await pressKey(page, { add_live_card: { key: shown.body.card.key } });
+    await see(page, { 'body.card.in_cart': '*' }, 'it is in the cart');
+    await pressKey(page, { show_captions: { shown: true } }, 'captions', 'Space');
+    await see(page, { 'body.video.captions_shown': true }, 'captions');
+    assert.ok(byIntent({ show_captions: { shown: false } })(await focus(page)), 'the focus stays on the button');
+    expectNoErrors(page, 'a show by keys');
+  } finally {
+    await closeTab(page);
+  }
+});
+
 test('every control is at least 48 points high and wide, or stands by itself', { skip: missing }, async () => {
   const { address } = await freshPhone();
   const page = await openTab(address);

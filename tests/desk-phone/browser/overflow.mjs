@@ -9,6 +9,14 @@ export async function layoutFaults(page, root) {
     const faults = [];
     const name = (el) => `<${el.tagName.toLowerCase()}${el.className && typeof el.className === 'string' ? ` .${el.className.split(' ').join('.')}` : ''}>`;
     const texts = [];
+    // What is placed absolutely is cut and scrolled by the box that it is placed in, and by none between.
+    const around = (el) => {
+      const parent = el.parentElement;
+      if (getComputedStyle(el).position !== 'absolute') return parent;
+      let box = parent;
+      while (box && box !== top && getComputedStyle(box).position === 'static') box = box.parentElement;
+      return box;
+    };
 
     const walk = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
@@ -35,7 +43,7 @@ export async function layoutFaults(page, root) {
 
       // Out of a box that cuts: any ancestor that hides what leaves it. What scrolls that way is not cut.
       let scrolled = false;
-      for (let box = el; box && top.contains(box); box = box.parentElement) {
+      for (let box = el; box && top.contains(box); box = around(box)) {
         const style = getComputedStyle(box);
         const rect = box.getBoundingClientRect();
         const cutsX = ['hidden', 'clip'].includes(style.overflowX);
@@ -58,7 +66,7 @@ export async function layoutFaults(page, root) {
 
       // What is rolled out of sight is neither out of its box nor on another text.
       const inSight = (one) => {
-        for (let box = el.parentElement; box && box !== top.parentElement; box = box.parentElement) {
+        for (let box = around(el); box && box !== top.parentElement; box = around(box)) {
           if (!/auto|scroll/.test(getComputedStyle(box).overflowY + getComputedStyle(box).overflowX)) continue;
           const rect = box.getBoundingClientRect();
           const [x, y] = [(one.left + one.right) / 2, (one.top + one.bottom) / 2];

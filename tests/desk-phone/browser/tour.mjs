@@ -1,12 +1,12 @@
 // A tour over every screen and main state of the app, for whoever looks at all of them: overflow, axe, pictures.
 
-import { answer, drawer, fault, perform, press, startApp } from './actions.mjs';
+import { answer, drawer, fault, host, perform, press, startApp } from './actions.mjs';
 import { see, snapshot, until } from './assertions.mjs';
 import { BUYERS } from './shopper.mjs';
 
 /** Every state a tour stops at, in order. */
 export const STOPS = ['home', 'results', 'nothing-found', 'product', 'preview', 'preview-sizes', 'cart', 'offline-cart', 'form', 'form-errors', 'review', 'wallet', 'declined',
-  'sending', 'unknown', 'ended', 'confirmed', 'order', 'orders', 'settings', 'reduction', 'door', 'not-known', 'proposal', 'cart-empty', 'toast', 'off'];
+  'sending', 'unknown', 'ended', 'confirmed', 'order', 'orders', 'settings', 'reduction', 'door', 'show', 'held', 'held-cart', 'not-known', 'proposal', 'cart-empty', 'toast', 'off'];
 
 /**
  * Walks a fresh phone through all states in a language and market and calls `look(name)` at each. With `preview` false the
@@ -16,6 +16,8 @@ export async function tour(page, { language, market, look, preview = true }) {
   const words = { en: 'mug', de: 'Becher', ar: 'كوب', ja: 'マグ' }[language] ?? 'mug'; // Of a language without words in the seed the catalog's are English.
   await see(page, { screen: 'home', language, 'body.categories.0.name': '*' }, 'home');
   await pictures(page);
+  // Its moment of the picture comes some seconds later: the tour meets it on its way back.
+  await begin(page);
   await look('home');
 
   await perform(page, { search: { words } });
@@ -114,6 +116,7 @@ export async function tour(page, { language, market, look, preview = true }) {
   await see(page, { screen: 'settings', 'body.delete_label': '*' }, 'settings');
   await look('settings');
   await abroad(page, market, look);
+  await live(page, look);
   await perform(page, { open_link: { url: 'https://elsewhere.example/pay/me' } });
   await see(page, { screen: 'product', 'body.empty.title': '*' }, 'not known');
   await look('not-known');
@@ -126,6 +129,50 @@ export async function tour(page, { language, market, look, preview = true }) {
   await look('off');
   await startApp(page);
 }
+
+/** The host shows a mug at a held price, and pins a comment; the tours of other phones at the same shop find it done. */
+async function begin(page) {
+  if ((await page.locator('#show-list').textContent()).includes('held')) return;
+  await host(page, 'pin', { item: HELD });
+  await host(page, 'hold', { item: HELD, percent: 20, quantity: 99, seconds: 3600 });
+  await host(page, 'comment', { text: 'Is it safe in the dishwasher?' });
+}
+
+/** What is shown at a held price. Nothing else of a tour is of it. */
+const HELD = 'mug-indigo';
+
+/**
+ * A show with a card, a held price and a comment; its product, come to by a campaign's link, with the question that such a link asks, and what goes
+ * out when it is shared; the held price in the cart.
+ */
+async function live(page, look) {
+  for (let i = 0; i < 2; i += 1) await perform(page, { open_tab: 'home' });
+  const { body } = await see(page, { screen: 'home', 'body.live.0.running': true }, 'a show on home');
+  await perform(page, { open_show: { key: body.live[0].key } });
+  const facts = { screen: 'live', 'body.phase': 'running', 'body.card.product': HELD, 'body.card.hold.holds': true, 'body.comment.text': '*' };
+  const shown = await see(page, facts, 'the held price', 40_000);
+  await page.locator('#show-video.drawn').waitFor();
+  await counted(page);
+  await pictures(page);
+  await look('show');
+  await press(page, { add_live_card: { key: shown.body.card.key } });
+  await perform(page, { open_link: { url: `tradewind://p/${HELD}?utm_source=tour&ttclid=E.C.P.7` } });
+  await see(page, { screen: 'product', 'body.key': HELD, 'body.hold.holds': true, 'banners.0.answers.1.key': 'granted' }, 'its product');
+  await press(page, { share_product: { shown: true } });
+  await see(page, { 'body.share.title': '*' }, 'what is shared');
+  await counted(page);
+  await pictures(page);
+  await look('held');
+  await press(page, { choose_setting: { setting: 'measure_campaigns', value: 'refused' } });
+  await perform(page, { open_tab: 'cart' });
+  await see(page, { screen: 'cart', 'body.lines.0.hold.holds': true, 'banners.0.text': '' }, 'held in the cart');
+  await counted(page);
+  await look('held-cart');
+  await perform(page, { set_quantity: { key: HELD, quantity: 0 } });
+}
+
+/** What is left of a held price is there. */
+const counted = (page) => until(() => page.evaluate(() => [...document.querySelectorAll('#phone [data-countdown]')].some((one) => !one.hidden)), 'what is left');
 
 /** In Germany, in every language: a reduction that does not hold, and what customs ask for of a parcel from abroad, each part of it. */
 async function abroad(page, market, look) {

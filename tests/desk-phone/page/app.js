@@ -113,9 +113,12 @@ function showPhone(next) {
 
 /** Below this width, in letters, little stands side by side. */
 const NARROW = 17;
+/** From this width on, in CSS px, a show's picture stands beside its goods. */
+const BESIDE = 600;
 
 function fit() {
   phone.classList.toggle('large', phone.clientWidth < NARROW * parseFloat(getComputedStyle(phone).fontSize));
+  phone.classList.toggle('beside', phone.clientWidth >= BESIDE);
   rows.measure();
 }
 

@@ -45,16 +45,18 @@ export function draw(app, phone, snap) {
   place = here;
   topContent = [screen.words, screen.phase, screen.notice?.title].join('/');
 
-  const { main, bar, overlay, heading } = SCREENS[screen.kind](screen, snap);
+  const { main, bar, overlay, heading, head, barFirst } = SCREENS[screen.kind](screen, snap);
+  const actions = h('footer', { key: 'bar', class: bar ? 'bar' : 'bar none' }, bar || []);
   patch(app, [
-    top(snap, { overlay, heading }),
+    top(snap, { overlay, heading, head }),
+    barFirst && actions,
     h('div', { key: 'scroll', class: 'scroll' },
       h('div', { key: 'banners', class: 'banners', role: 'status' }, snap.banners.map(banner)),
       h('main', { key: here, class: `screen ${screen.kind}`, 'aria-busy': screen.loading ? 'true' : 'false' }, main)),
     h('div', { key: 'toasts', class: 'toasts', role: 'status' }, snap.toast ? toast(snap.toast) : []),
-    h('footer', { key: 'bar', class: bar ? 'bar' : 'bar none' }, bar ?? []),
+    !barFirst && actions,
     tabs(snap),
-  ]);
+  ].filter(Boolean));
 
   const now = app.querySelector('.scroll');
   rows.drawn(screen.kind === 'results' ? screen : null);
@@ -92,7 +94,7 @@ function focus(app, was, moved) {
   heading.focus({ preventScroll: true });
 }
 
-function top(snap, { overlay, heading }) {
+function top(snap, { overlay, heading, head }) {
   const screen = snap.screen;
   const searching = screen.search_hint !== undefined;
   return h('header', { key: 'top', class: ['top', overlay && 'overlay', snap.can_go_back && 'has-back'].filter(Boolean).join(' ') },
@@ -100,6 +102,7 @@ function top(snap, { overlay, heading }) {
       snap.can_go_back && h('button', { key: 'back', type: 'button', class: 'round', intent: 'back', 'aria-label': snap.back_label }, icon('back', true)),
       overlay && heading === false && h('span', { key: 'small', class: 'small-title t-headline', 'aria-hidden': 'true' }, snap.title),
       heading !== false && snap.title && h('h1', { key: 'title', tabindex: '-1', class: snap.can_go_back ? 't-headline' : 't-display' }, snap.title)),
+    head,
     searching && h('div', { key: 'search', class: 'search', role: 'search' },
       icon('search'),
       h('input', {

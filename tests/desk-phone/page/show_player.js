@@ -71,7 +71,7 @@ function load() {
 async function start(place, video) {
   stop();
   const element = document.createElement('video');
-  Object.assign(element, { muted: true, autoplay: true, playsInline: true });
+  Object.assign(element, { muted: true, defaultMuted: true, autoplay: true, playsInline: true });
   // What it is, is said by the part of the screen that it is in.
   element.setAttribute('aria-hidden', 'true');
   element.tabIndex = -1;

@@ -26,7 +26,7 @@ struct LiveView: View {
             }
         }
         .animation(reducesMotion ? nil : .easeOut(duration: Theme.Duration.normal), value: screen.card?.key)
-        .onChange(of: screen.card?.key) { _, _ in
+        .onChange(of: told) { _, _ in
             if let card = screen.card { AccessibilityNotification.Announcement(card.accessibility).post() }
         }
         .task(id: screen.reminder) {
@@ -35,15 +35,18 @@ struct LiveView: View {
         }
     }
 
+    /// What of the card is news: which one it is, and its price. How many are left is not told each time it changes.
+    private var told: [String] { screen.card.map { [$0.key, $0.price] } ?? [] }
+
     /// The picture has the screen to itself; controls and card stand on its lowest part, the list begins below.
     private func over(_ height: Double) -> some View {
         ScrollView {
             VStack(alignment: .leading, spacing: Theme.Space.base) {
                 VStack(spacing: 0) {
                     notice.accessibilitySortPriority(0)
-                    ZStack(alignment: .bottom) {
+                    stage {
                         LivePicture(screen: screen)
-                        onPicture
+                        onPicture.fixedSize(horizontal: false, vertical: hasCaptions)
                     }
                     .accessibilityElement(children: .contain)
                     .accessibilitySortPriority(1)
@@ -65,7 +68,14 @@ struct LiveView: View {
         !screen.earlier.isEmpty || screen.report != nil || !screen.reports.isEmpty || !screen.reportLabel.isEmpty
     }
 
-    /// VoiceOver hears the comment after the card, above which it stands.
+    private var hasCaptions: Bool { screen.video?.captionsShown == true }
+
+    /// What stands on the picture's lowest part. Captions stand there, too: with them it stands below the picture.
+    private var stage: AnyLayout {
+        hasCaptions ? AnyLayout(VStackLayout(spacing: 0)) : AnyLayout(ZStackLayout(alignment: .bottom))
+    }
+
+    /// VoiceOver hears the card before the controls, and the comment last.
     private var onPicture: some View {
         VStack(alignment: .leading, spacing: Theme.Space.sm) {
             LiveHeader(screen: screen)
@@ -75,8 +85,8 @@ struct LiveView: View {
                 .accessibilitySortPriority(4)
             Spacer(minLength: 0)
             LiveCommentPart(comment: screen.comment).lineLimit(3).accessibilitySortPriority(1)
-            LiveControls(screen: screen).accessibilitySortPriority(3)
-            goods(isSmall: true).accessibilitySortPriority(2)
+            LiveControls(screen: screen).accessibilitySortPriority(2)
+            goods(isSmall: true).accessibilitySortPriority(3)
         }
         .padding(Theme.Space.md)
         .accessibilityElement(children: .contain)
@@ -105,7 +115,7 @@ struct LiveView: View {
         VStack(alignment: .leading, spacing: Theme.Space.md) {
             LiveHeader(screen: screen)
             HStack(alignment: .top, spacing: Theme.Space.lg) {
-                ZStack(alignment: .bottom) {
+                stage {
                     LivePicture(screen: screen)
                     LiveControls(screen: screen).padding(Theme.Space.md)
                 }

@@ -1,4 +1,5 @@
-// A show: its picture, which nothing covers but the controls at its foot; below it the card in thumb's reach, the comment, what was shown.
+// A show: its picture, which nothing covers, the controls under it, the card in thumb's reach, the comment, what was shown. Who goes by
+// keys or listens meets the card before the picture's controls; where it is drawn is for live.css.
 
 import { h, icon } from '../dom.js';
 import { hold, outside, picture, tone } from '../parts.js';
@@ -6,21 +7,26 @@ import { hold, outside, picture, tone } from '../parts.js';
 export function live(screen) {
   const video = screen.video;
   return {
+    barFirst: true,
+    head: (screen.state || screen.host) && h('p', { key: 'head', class: 'show-head' },
+      screen.state && h('span', { key: 'state', class: screen.phase === 'running' ? 'live-state on' : 'live-state' }, screen.state),
+      screen.host && h('span', { key: 'host', class: 'fine-print' }, screen.host)),
     main: [
       h('section', { key: 'stage', class: `stage ${screen.phase}`, 'aria-label': video?.accessibility ?? screen.title },
         screen.poster && h('span', { key: 'poster', class: 'poster' }, picture(screen.poster, 480, { eager: true })),
         h('div', { key: 'video', id: 'show-video', class: 'show-video', unmanaged: true }),
-        screen.state && h('p', { key: 'state', class: screen.phase === 'running' ? 'live-state on' : 'live-state' }, screen.state),
         video && h('div', { key: 'controls', class: 'show-controls' },
           h('button', { key: 'toggle', type: 'button', class: 'round', 'data-player': 'toggle' }, icon('play'), icon('pause')),
-          screen.edge_label && h('button', { key: 'edge', type: 'button', class: 'pill', 'data-player': 'edge' }, screen.edge_label),
+          screen.edge_label && h('button', { key: 'edge', type: 'button', class: 'tonal', 'data-player': 'edge' }, icon('edge', true), h('span', {}, screen.edge_label)),
           screen.captions_label && h('button', {
             key: 'captions', type: 'button', class: 'round', intent: { show_captions: { shown: !video.captions_shown } }, 'aria-label': screen.captions_label, 'aria-pressed': String(video.captions_shown),
           }, icon('captions')),
-          video.small_window && screen.small_window_label && h('button', { key: 'small', type: 'button', class: 'round', 'data-player': 'small', 'aria-label': screen.small_window_label }, icon('small')))),
-      screen.host && h('p', { key: 'host', class: 'fine-print' }, screen.host),
-      screen.comment && h('p', { key: 'comment', class: 'show-comment', role: 'status', 'aria-label': screen.comment.accessibility },
-        screen.comment.author && h('b', { dir: 'auto' }, screen.comment.author), h('span', { dir: 'auto' }, screen.comment.text)),
+          video.small_window && screen.small_window_label && document.pictureInPictureEnabled
+            && h('button', { key: 'small', type: 'button', class: 'round', 'data-player': 'small', 'aria-label': screen.small_window_label }, icon('small')))),
+      screen.comment && h('p', { key: 'comment', class: 'show-comment' },
+        h('span', { key: 'spoken', class: 'visually-hidden' }, screen.comment.accessibility),
+        screen.comment.author && h('b', { key: 'author', dir: 'auto', 'aria-hidden': 'true' }, screen.comment.author),
+        h('span', { key: 'text', dir: 'auto', 'aria-hidden': 'true' }, screen.comment.text)),
       screen.notice && h('div', { key: 'notice', class: `banner ${screen.notice.tone}`, role: 'status', 'data-code': screen.notice.code },
         tone(screen.notice.tone), h('p', {}, screen.notice.text),
         screen.notice.action && h('button', { type: 'button', class: 'text', intent: 'retry' }, screen.notice.action)),
@@ -33,8 +39,16 @@ export function live(screen) {
         h('p', { class: 't-label' }, one.text), h('p', { class: `line-notice ${one.tone}`, role: 'status' }, icon(one.tone), h('span', {}, one.detail))))),
       screen.report_label && h('button', { key: 'report', type: 'button', class: 'text', intent: { report_show: { shown: true } } }, h('span', {}, screen.report_label)),
     ].filter(Boolean),
-    bar: screen.card && [h('div', { key: screen.card.key, class: 'show-card', role: 'group', 'aria-label': screen.card.accessibility }, shown(screen.card))],
+    bar: (video || screen.card) && [standing(screen.card)],
   };
+}
+
+/**
+ * The card that stands now. What is heard of it when it comes, or costs another price, stays in the document for the next one; how many are left is
+ * not told each time it changes. The buttons are new ones with each card: a press meant for one never reaches the other.
+ */
+function standing(card) {
+  return h('div', { key: 'card', class: card ? 'show-card' : 'show-card none', role: card ? 'group' : undefined, 'aria-label': card?.accessibility }, shown(card, 'status'));
 }
 
 function reminder(one) {
@@ -69,21 +83,25 @@ function reportForm(form) {
     h('button', { key: 'leave', type: 'button', class: 'text', intent: { report_show: { shown: false } } }, h('span', {}, form.leave_label)));
 }
 
-/** An item of a show: what it is, what it costs, whether that is held, and what can be done: once it is in the cart, pay it too. */
-function shown(one) {
+/**
+ * An item of a show: what it is, what it costs, whether that is held, and what can be done: once it is in the cart, pay it too. `said` is the
+ * role of what is news of it.
+ */
+function shown(one, said) {
   return [
     h('div', { key: 'item', class: 'show-item' },
-      picture(one.picture, 72),
-      h('div', { class: 'line-text' },
-        h('p', { class: 'line-title' }, one.title),
-        h('p', { class: 'prices' }, h('bdi', { class: one.was ? 'price sale' : 'price' }, one.price), one.was && h('s', { class: 'was' }, h('bdi', {}, one.was))),
-        one.stock && h('p', { class: 'note warning' }, one.stock),
-        one.over && h('p', { class: 'fine-print' }, one.over),
-        one.in_cart && h('p', { class: 'in-cart', role: 'status' }, one.in_cart))),
-    hold(one.hold),
-    h('div', { key: 'do', class: 'show-do' },
+      one && picture(one.picture, 72),
+      h('div', { key: 'text', class: 'line-text' },
+        h('div', { key: 'said', role: said }, one && [
+          h('p', { class: 'line-title' }, one.title),
+          h('p', { class: 'prices' }, h('bdi', { class: one.was ? 'price sale' : 'price' }, one.price), one.was && h('s', { class: 'was' }, h('bdi', {}, one.was)))]),
+        one?.stock && h('p', { key: 'stock', class: 'note warning' }, one.stock),
+        one?.over && h('p', { key: 'over', class: 'fine-print' }, one.over),
+        one?.in_cart && h('p', { key: 'in-cart', class: 'in-cart', role: said }, one.in_cart))),
+    one && hold(one.hold),
+    one && h('div', { key: `do-${one.key}`, class: 'show-do' },
       h('button', { key: 'open', type: 'button', class: 'tonal', intent: { open_product: { key: one.product } } }, one.open_label),
       h('button', { key: 'add', type: 'button', class: one.checkout_label ? 'tonal' : 'filled', intent: { add_live_card: { key: one.key } }, disabled: !one.can_add }, icon('cart'), h('span', {}, one.add_label)),
       one.checkout_label && h('button', { key: 'checkout', type: 'button', class: 'filled', intent: 'open_checkout' }, one.checkout_label)),
-  ];
+  ].filter(Boolean);
 }

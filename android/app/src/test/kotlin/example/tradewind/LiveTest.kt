@@ -271,7 +271,7 @@ class LiveTest {
         val parts = rule.onAllNodes(SemanticsMatcher.keyIsDefined(SemanticsProperties.TraversalIndex), useUnmergedTree = true)
             .fetchSemanticsNodes().sortedBy { it.config[SemanticsProperties.TraversalIndex] }.map(::says)
         val (card, comment, notice) = Triple(screen.card!!.accessibility, screen.comment!!.accessibility, screen.notice!!.text)
-        assertEquals(listOf(screen.state, screen.pauseLabel, card, comment, notice, screen.earlierTitle, screen.reportLabel), parts)
+        assertEquals(listOf(screen.state, card, screen.pauseLabel, comment, notice, screen.earlierTitle, screen.reportLabel), parts)
     }
 
     /** What a screen reader says first of it. */
@@ -338,6 +338,18 @@ class LiveTest {
     fun aPhoneWithoutASmallWindowOffersNone() {
         show()
         assertEquals(0, count(hasContentDescription(screen.smallWindowLabel)))
+    }
+
+    @Test
+    fun nothingStandsOnThePictureWhileThereAreCaptions() {
+        show()
+        val film = hasContentDescription(checkNotNull(screen.video).accessibility)
+        change { copy(video = video?.copy(captionsShown = false)) }
+        assertTrue("the controls stand on it", place(hasContentDescription(screen.pauseLabel)).bottom <= place(film).bottom)
+        change { copy(video = video?.copy(captionsShown = true)) }
+        val (pause, picture) = place(hasContentDescription(screen.pauseLabel)) to place(film)
+        assertTrue("$pause is below $picture", pause.top >= picture.bottom)
+        assertTrue("the picture is still the largest part: $picture", picture.height > 200f)
     }
 
     @Test

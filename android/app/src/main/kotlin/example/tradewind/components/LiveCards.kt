@@ -78,10 +78,8 @@ fun LiveCommentBox(comment: LiveComment, modifier: Modifier = Modifier) = Column
     modifier
         .background(Design.colors.surface.copy(alpha = 0.9f), RoundedCornerShape(Radius.small))
         .padding(horizontal = Space.md, vertical = Space.sm)
-        .semantics(mergeDescendants = true) {
-            contentDescription = comment.accessibility
-            liveRegion = LiveRegionMode.Polite
-        },
+        // Read where the person comes to it; the card alone is told when it comes.
+        .semantics(mergeDescendants = true) { contentDescription = comment.accessibility },
 ) {
     Column(Modifier.hiddenFromAccessibility()) {
         if (comment.author.isNotEmpty()) AppText(comment.author, style = Design.type.caption, color = Design.colors.onSurfaceMuted)

@@ -21,12 +21,15 @@ import androidx.compose.foundation.verticalScroll
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableIntStateOf
 import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
+import androidx.compose.ui.layout.onSizeChanged
 import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.semantics.isTraversalGroup
@@ -99,8 +102,8 @@ private fun CaptionsAsTheSystemSays(screen: LiveScreen, onIntent: (Intent) -> Un
 /** In which order a screen reader goes: by what matters, and not by where it is drawn. */
 private object Order {
     const val HEAD = 0f
-    const val PLAYER = 1f
-    const val CARD = 2f
+    const val CARD = 1f
+    const val PLAYER = 2f
     const val COMMENT = 3f
     const val NOTICE = 4f
     const val EARLIER = 5f
@@ -126,13 +129,10 @@ private fun SinglePane(screen: LiveScreen, snapshot: Snapshot, player: VideoPlay
         Column(Modifier.fillMaxSize().verticalScroll(rememberScrollState()).semantics { isTraversalGroup = true }) {
             Banners(snapshot.banners, onIntent)
             ShowHead(screen, Modifier.padding(horizontal = Space.edge).padding(bottom = Space.sm).inOrder(Order.HEAD))
-            Box(Modifier.fillMaxWidth().height(stage)) {
-                ShowPicture(screen, player, state, Modifier.fillMaxSize())
-                Column(Modifier.align(Alignment.BottomCenter).padding(Space.md), Arrangement.spacedBy(Space.sm)) {
-                    if (covers) Comment(screen)
-                    LiveControls(screen, player, state, Modifier.inOrder(Order.PLAYER), onIntent)
-                    if (covers) StandingCard(screen, onIntent)
-                }
+            Stage(screen, player, state, Modifier.fillMaxWidth().height(stage)) {
+                if (covers) Comment(screen)
+                LiveControls(screen, player, state, Modifier.inOrder(Order.PLAYER), onIntent)
+                if (covers) StandingCard(screen, onIntent)
             }
             Column(
                 Modifier.padding(horizontal = Space.edge).padding(top = Space.base, bottom = Space.xl),
@@ -149,17 +149,10 @@ private fun SinglePane(screen: LiveScreen, snapshot: Snapshot, player: VideoPlay
 @Composable
 private fun TwoPane(screen: LiveScreen, snapshot: Snapshot, player: VideoPlayer?, state: VideoState, onIntent: (Intent) -> Unit) =
     Row(Modifier.fillMaxSize().padding(horizontal = Space.edge).semantics { isTraversalGroup = true }, Arrangement.spacedBy(Space.base)) {
-        Column(Modifier.weight(1f).fillMaxHeight().padding(bottom = Space.base).inOrder(Order.PLAYER), Arrangement.spacedBy(Space.sm)) {
+        Column(Modifier.weight(1f).fillMaxHeight().padding(bottom = Space.base).inOrder(Order.HEAD), Arrangement.spacedBy(Space.sm)) {
             ShowHead(screen, Modifier.inOrder(Order.HEAD))
-            Box(Modifier.weight(1f).fillMaxWidth().clip(RoundedCornerShape(Radius.large))) {
-                ShowPicture(screen, player, state, Modifier.fillMaxSize())
-                LiveControls(
-                    screen,
-                    player,
-                    state,
-                    Modifier.align(Alignment.BottomStart).padding(Space.md).inOrder(Order.PLAYER),
-                    onIntent,
-                )
+            Stage(screen, player, state, Modifier.weight(1f).fillMaxWidth().clip(RoundedCornerShape(Radius.large))) {
+                LiveControls(screen, player, state, Modifier.inOrder(Order.PLAYER), onIntent)
             }
         }
         Column(
@@ -178,6 +171,20 @@ private fun TwoPane(screen: LiveScreen, snapshot: Snapshot, player: VideoPlayer?
             Rest(screen, onIntent)
         }
     }
+
+/** The picture with what stands on its lowest part. Captions stand there, too: with them the picture ends above it. */
+@Composable
+private fun Stage(screen: LiveScreen, player: VideoPlayer?, state: VideoState, modifier: Modifier, onPicture: @Composable () -> Unit) {
+    var covered by remember { mutableIntStateOf(0) }
+    val clear = if (screen.video?.captionsShown == true) covered else 0
+    Box(modifier) {
+        ShowPicture(screen, player, state, Modifier.fillMaxSize().padding(bottom = with(LocalDensity.current) { clear.toDp() }))
+        Column(
+            Modifier.align(Alignment.BottomCenter).onSizeChanged { covered = it.height }.padding(Space.md),
+            Arrangement.spacedBy(Space.sm),
+        ) { onPicture() }
+    }
+}
 
 /** Of the line above the picture. */
 private val HEAD_HEIGHT = 44.dp
