@@ -27,7 +27,7 @@ proposal-taken = { $count ->
    *[other] { $count } Produkte aus dem Link liegen in deinem Warenkorb
 }
 code-promised = Dieser Link bietet den Rabattcode { $code }. Gib ihn an der Kasse ein: Wie hoch der Rabatt ist, entscheidet der Shop.
-code-asked = Der Shop wird gefragt, was dieser Code öffnet …
+code-asked = Wir fragen den Shop, was dieser Code öffnet …
 
 # What is left out of a link
 left-out-continue-to = Der Link wollte auf eine andere Seite weiterleiten. Das wurde ignoriert.

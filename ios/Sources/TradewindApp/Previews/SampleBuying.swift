@@ -167,7 +167,7 @@ extension SampleSnapshots {
                     since: on ? text("On since 3 May", "مفعّل منذ 3 مايو") : text("Off", "معطّل"), on: on,
                     key: on ? "refused" : "granted", accessibility: title)
             },
-            viewedLabel: text("Delete recently seen", "حذف المنتجات التي شاهدتها مؤخرًا"),
+            viewedLabel: text("Delete recently seen products", "حذف المنتجات التي شاهدتها مؤخرًا"),
             keptTitle: text("Saved from links", "بيانات الروابط المحفوظة"), kept: [kept],
             deleteLabel: text("Delete what’s saved", "حذف البيانات المحفوظة"))
     }

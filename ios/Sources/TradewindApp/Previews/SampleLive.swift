@@ -29,8 +29,8 @@ extension SampleSnapshots {
     /// It is being reported, and was before.
     var reported: Snapshot {
         let row = ReportRow(
-            key: "report-0", text: text("Reported: Something offensive", "تم الإبلاغ: محتوى مسيء"),
-            detail: text("Received by the shop. Number: R-000001", "استلمه المتجر. الرقم: R-000001"), tone: .success)
+            key: "report-0", text: text("Your report: Offensive content", "بلاغك: محتوى مسيء"),
+            detail: text("Received by the shop. Reference number: R-000001", "استلمه المتجر. رقم البلاغ: R-000001"), tone: .success)
         return show(
             .running, text("Live now", "مباشر الآن"), video: video(isReplay: false), report: reportForm, reports: [row])
     }
@@ -39,7 +39,7 @@ extension SampleSnapshots {
         let reasons = [
             ("misleading", text("A misleading price or claim", "سعر أو ادعاء مضلّل"), true),
             ("dangerous", text("A dangerous or prohibited product", "منتج خطير أو محظور"), false),
-            ("offensive", text("Something offensive", "محتوى مسيء"), false),
+            ("offensive", text("Offensive content", "محتوى مسيء"), false),
             ("other", text("Something else", "أمر آخر"), false),
         ]
         let contact = ReportField(

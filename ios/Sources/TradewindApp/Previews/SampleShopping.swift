@@ -22,7 +22,7 @@ extension SampleSnapshots {
         let categories = [("kitchen", text("Kitchen", "المطبخ"), "24"), ("light", text("Light", "الإضاءة"), "9")]
         return HomeScreen(
             searchHint: text("Search products", "ابحث عن منتجات"), clearLabel: text("Clear", "مسح"), code: code,
-            ranked: text("Because you looked at a mug", "لأنك شاهدت كوبًا"),
+            ranked: text("Because you viewed a mug", "لأنك شاهدت كوبًا"),
             categoriesTitle: text("Categories", "الفئات"),
             categories: categories.map { key, name, count in
                 CategoryTile(

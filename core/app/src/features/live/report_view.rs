@@ -8,7 +8,7 @@ use crate::kernel::reports::{ReportState, SentReport};
 use crate::kernel::screen_parts::{Banner, Tone};
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::Code;
-use tradewind_live::{Reason, SessionId};
+use tradewind_live::{Reason, ReportForm, SessionId};
 
 /// Label of showing the form; empty while it is shown, and where no show is.
 pub(crate) fn label(
@@ -83,12 +83,23 @@ fn form(model: &Model, draft: &ReportDraft, taker: &str, context: &ViewContext<'
             label: words.report_good_faith(),
             selected: form.good_faith,
         }),
-        missing: if form.is_whole() { String::new() } else { words.report_missing() },
+        missing: missing(model, form, context),
         send_label: words.report_send(),
         can_send,
         leave_label: words.report_leave(),
         link: String::new(),
         link_label: String::new(),
+    }
+}
+
+/// Why it cannot be sent; empty where it can.
+fn missing(model: &Model, form: &ReportForm, context: &ViewContext<'_>) -> String {
+    if !form.is_whole() {
+        context.words.report_missing()
+    } else if model.reports.is_full() {
+        context.words.report_full()
+    } else {
+        String::new()
     }
 }
 

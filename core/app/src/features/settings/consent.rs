@@ -55,20 +55,23 @@ fn switch(model: &Model, purpose: Purpose, context: &ViewContext<'_>) -> Consent
     }
 }
 
-/// Whether it is on and since when, or why it is off.
+/// Whether it is on and since when, or why it is off. Who asks is named only while somebody does: which of them it was is
+/// not kept.
 fn since(model: &Model, purpose: Purpose, context: &ViewContext<'_>) -> String {
     let words = context.words;
+    let asks = model.host.says_no();
     let by_system = model.host.tracking_denied && !model.host.privacy_signal;
     let name = if by_system { words.consent_signal_system() } else { words.consent_signal_gpc() };
     let Some(last) = model.consent.answer(purpose) else {
-        let signal = model.host.says_no() && purpose != Purpose::PersonalRanking;
+        let signal = asks && purpose != Purpose::PersonalRanking;
         return if signal { words.consent_off_signal(&name) } else { words.consent_off() };
     };
     match last.answer {
-        Answer::Granted => words.consent_on_since(last.at),
-        Answer::GrantedDespiteSignal => words.consent_on_despite(last.at, &name),
+        Answer::GrantedDespiteSignal if asks => words.consent_on_despite(last.at, &name),
+        Answer::Granted | Answer::GrantedDespiteSignal => words.consent_on_since(last.at),
         Answer::Refused => words.consent_off_since(last.at),
-        Answer::RefusedBySignal => words.consent_off_signal_since(last.at, &name),
+        Answer::RefusedBySignal if asks => words.consent_off_signal_since(last.at, &name),
+        Answer::RefusedBySignal => words.consent_off_asked_since(last.at),
     }
 }
 

@@ -61,7 +61,7 @@ fn what_was_found_under_another_name_is_put_in_and_what_is_unclear_is_said() {
     );
     assert_eq!(
         said(&shown.lines)[1].1,
-        "More than one product of this shop fits this number. It will not be added."
+        "More than one of this shop’s products matches this number. It will not be added."
     );
     assert!(shown.can_add);
     assert_eq!(cart(&given.when(Intent::AcceptProposal)), "red 2");

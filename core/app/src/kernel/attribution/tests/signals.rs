@@ -25,7 +25,14 @@ fn the_systems_own_setting_is_a_no_as_well_and_named_as_what_it_is() {
                 since.contains("tracking setting") && !since.contains("Global Privacy Control"),
                 "{since}"
             );
-        });
+        })
+        // Nobody says so any more: it stays off, and nobody is named who may not have said it.
+        .when(denied(false))
+        .screen(|screen| {
+            let since = &shown!(Settings, screen).consent.switches[0].since;
+            assert!(since.contains("asked not to be tracked") && !since.contains('('), "{since}");
+        })
+        .knows(|model| assert!(!model.consent.allows(Purpose::MeasureCampaigns)));
     // Said again at each return to the front: a yes that is given meanwhile counts.
     Given::a_shop()
         .when(denied(true))

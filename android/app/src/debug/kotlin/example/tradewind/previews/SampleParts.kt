@@ -197,7 +197,7 @@ open class SampleParts(val language: String) {
             switch("measure_campaigns", text("Measure campaigns", "قياس الحملات"), on = true),
             switch("reward_creators", text("Reward creators", "مكافأة صنّاع المحتوى"), on = false),
         ),
-        viewedLabel = text("Delete recently seen", "حذف المنتجات التي شاهدتها مؤخرًا"),
+        viewedLabel = text("Delete recently seen products", "حذف المنتجات التي شاهدتها مؤخرًا"),
         keptTitle = text("Saved from links", "بيانات الروابط المحفوظة"),
         kept = listOf(Fact(label = text("First and latest link", "الرابط الأول والأخير"), value = text("Ad click", "نقرة على إعلان"))),
         deleteLabel = text("Delete what’s saved", "حذف البيانات المحفوظة"),

@@ -172,7 +172,7 @@ internal fun sampleReport(parts: SampleParts) = with(parts) {
         reasons = listOf(
             reason("misleading", text("A misleading price or claim", "سعر أو ادعاء مضلّل"), selected = true),
             reason("dangerous", text("A dangerous or prohibited product", "منتج خطير أو محظور")),
-            reason("offensive", text("Something offensive", "محتوى مسيء")),
+            reason("offensive", text("Offensive content", "محتوى مسيء")),
             reason("other", text("Something else", "أمر آخر")),
         ),
         fields = listOf(
@@ -207,8 +207,8 @@ internal fun LiveScreen.reporting(parts: SampleParts) = with(parts) {
         reports = listOf(
             ReportRow(
                 key = "report-0",
-                text = text("Reported: Something offensive, 18:20", "تم الإبلاغ: محتوى مسيء، ١٨:٢٠"),
-                detail = text("Received by the shop. Number: R-000001", "استلمه المتجر. الرقم: R-000001"),
+                text = text("Your report: Offensive content, 18:20", "بلاغك: محتوى مسيء، ١٨:٢٠"),
+                detail = text("Received by the shop. Reference number: R-000001", "استلمه المتجر. رقم البلاغ: R-000001"),
                 tone = Tone.SUCCESS,
             ),
         ),

@@ -36,7 +36,7 @@ class Samples(language: String) : SampleParts(language) {
                 searchHint = text("Search", "بحث"),
                 clearLabel = text("Clear", "مسح"),
                 code = code,
-                ranked = text("Because you looked at a mug", "لأنك شاهدت كوبًا"),
+                ranked = text("Because you viewed a mug", "لأنك شاهدت كوبًا"),
                 categoriesTitle = text("Categories", "الفئات"),
                 categories = listOf(text("Mugs", "أكواب"), text("Vases", "مزهريات"), text("Textiles", "منسوجات")).map {
                     CategoryTile(key = it, name = it, count = text("24 products", "٢٤ منتجًا"), accessibility = it, picture = picture(it))
