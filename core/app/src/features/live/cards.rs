@@ -70,7 +70,10 @@ fn view(
     let today = item.map(|item| item.offer.price_at(context.now));
     // What is said in a show counts while it is on; afterwards the catalog does.
     let price = if shown.past { today } else { shown.said.or(today) };
-    let hold = hold_view::of_item(model, &card.item, price, context);
+    let can_buy = item.is_some_and(|item| item.offer.can_buy()) && shown.stock != Some(0);
+    let in_cart = item.map(|item| in_cart(model, item, context)).unwrap_or_default();
+    // Nobody can have a held price of what is sold out, but for who has it in the cart: the checkout says then what comes of it.
+    let hold = hold_view::of_item(model, &card.item, price, context).filter(|_| can_buy || !in_cart.is_empty());
     let (price_text, was) = match (&hold, price) {
         (Some(hold), Some(price)) if hold.holds => (hold.price.clone(), words.money(price)),
         (_, price) => (price.map(|price| words.money(price)).unwrap_or_default(), String::new()),
@@ -83,8 +86,6 @@ fn view(
         "" => words.live_card_spoken(&title, &price_text),
         stock => words.live_card_spoken_status(stock, &title, &price_text),
     };
-    let can_buy = item.is_some_and(|item| item.offer.can_buy()) && shown.stock != Some(0);
-    let in_cart = item.map(|item| in_cart(model, item, context)).unwrap_or_default();
     let can_check_out = !in_cart.is_empty() && cart::can_check_out(model, context.now);
     Some(LiveCardView {
         key: shown.cue.id.as_str().to_owned(),

@@ -78,6 +78,26 @@ fn an_offered_price_is_held_to_the_keys_at_its_moment_and_shown_where_the_item_i
 }
 
 #[test]
+fn what_is_sold_out_is_not_offered_at_a_held_price_but_to_who_has_it() {
+    let gone = LiveEvent::Stock { item: id("red"), stock: 0, at: moment(4), seq: 5 };
+    let holds = |screen: &LiveScreen| screen.card.as_ref().is_some_and(|card| card.hold.is_some());
+    let given = || {
+        a_show(ShowState::Running)
+            .told(dated())
+            .cues(vec![card("card-1", "red", 1, 90), offered()])
+            .picture_at(3)
+            .told(verified(Ok(Box::new(held("red", 80, 600_000)))))
+            .seen(|screen| assert!(holds(screen)))
+    };
+    let sold_out = |given: Given| given.said(gone.clone()).picture_at(4);
+    sold_out(given()).seen(|screen| {
+        assert!(!holds(screen));
+        assert_eq!(screen.card.as_ref().map(|card| card.price.as_str()), Some("€0.90"));
+    });
+    sold_out(given().when(Intent::AddLiveCard { key: "card-1".into() })).seen(|screen| assert!(holds(screen)));
+}
+
+#[test]
 fn that_others_were_faster_is_told_as_that() {
     let kept = |effect: &Effect| matches!(effect, Effect::Person(PersonOp::KeepLive(_)));
     let gone = |reason| LiveEvent::Unpinned { id: offered().id, at: moment(4), seq: 5, reason };
