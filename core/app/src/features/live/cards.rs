@@ -73,7 +73,8 @@ fn view(
     let can_buy = item.is_some_and(|item| item.offer.can_buy()) && shown.stock != Some(0);
     let in_cart = item.map(|item| in_cart(model, item, context)).unwrap_or_default();
     // Nobody can have a held price of what is sold out, but for who has it in the cart: the checkout says then what comes of it.
-    let hold = hold_view::of_item(model, &card.item, price, context).filter(|_| can_buy || !in_cart.is_empty());
+    let hold =
+        hold_view::of_item(model, &card.item, price, context).filter(|_| can_buy || !in_cart.is_empty());
     let (price_text, was) = match (&hold, price) {
         (Some(hold), Some(price)) if hold.holds => (hold.price.clone(), words.money(price)),
         (_, price) => (price.map(|price| words.money(price)).unwrap_or_default(), String::new()),
