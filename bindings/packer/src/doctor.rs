@@ -3,6 +3,7 @@
 use crate::check::Phone;
 use crate::committed;
 use crate::error::PackError;
+use crate::shipped;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -120,6 +121,8 @@ pub fn run(out: &mut impl Write) -> Result<(), PackError> {
             lacks.push(tool.name);
         }
     }
+    let std = if shipped::has_std_source() { "here   " } else { "missing" };
+    writeln!(out, "{std}  rust-src    std's source, built with what ships (rustup component add rust-src)")?;
     for phone in Phone::ALL {
         let (target, lacks) = (phone.target(), phone.lacks());
         match lacks.as_slice() {

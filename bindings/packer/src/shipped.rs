@@ -7,6 +7,10 @@ use crate::library::{PACKAGE, cargo, output, ran, root, target, within};
 use camino::Utf8PathBuf;
 use std::path::PathBuf;
 
+/// std is built too, small before fast. A backtrace has addresses alone: what ships has no symbols to name them by, the library with symbols
+/// beside it does.
+const STD: &str = "-Zbuild-std-features=backtrace-trace-only,panic-unwind,optimize_for_size";
+
 /// Builds the library as it ships, symbols still in it. The cdylib alone: beside an rlib cargo drops the fat LTO. ICU's data is
 /// the app's languages', and crates of others are altered ([`altered`]). Of functions that came out alike one is kept; and relocations are
 /// packed (RELR, glibc 2.36; on Android `--pack-dyn-relocs=android` does the same from API 23), which takes 600 KB away. Both are
@@ -19,10 +23,7 @@ pub fn build() -> Result<Utf8PathBuf, PackError> {
     let host = host()?;
     let mut to = vec!["rustc", "--config", &altered, "--package", PACKAGE, "--lib", "--profile", "pack"];
     to.extend(["--crate-type", "cdylib", "--target", &host]);
-    to.extend([
-        "-Zbuild-std=std,panic_unwind",
-        "-Zbuild-std-features=backtrace,panic-unwind,optimize_for_size",
-    ]);
+    to.extend(["-Zbuild-std=std,panic_unwind", STD]);
     if cfg!(target_os = "linux") {
         to.extend([
             "--",
@@ -40,6 +41,12 @@ pub fn build() -> Result<Utf8PathBuf, PackError> {
     build.env("ICU4X_DATA_DIR", icu).env("CFLAGS", c).env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\u{1f}"));
     ran(build.args(to))?;
     within(target()?.join(&host).join("pack").as_std_path())
+}
+
+/// Whether std's source is here, which rustup brings as `rust-src`.
+pub fn has_std_source() -> bool {
+    let root = output("rustc", ["--print", "sysroot"]).unwrap_or_default();
+    PathBuf::from(root.trim()).join("lib/rustlib/src/rust/library/std").is_dir()
 }
 
 /// The triple of this machine, as its compiler says it.
