@@ -117,6 +117,29 @@ fn carts_open_under_a_language_and_at_each_name_of_the_host() {
 }
 
 #[test]
+fn an_endpoint_that_begins_like_a_language_is_the_merchant_s_own() {
+    let shop =
+        Merchant::new(url("https://shop.example/")).with_permalink(url("https://shop.example/ucp/cart"));
+    let read = |link: &str| read(link, Source::Tap, &shop, NOW).map(|arrival| arrival.target);
+    for (link, dialect, code) in [
+        ("https://shop.example/ucp/cart/a:2?discounts/codes/0=TEN", Dialect::Ucp, Some("TEN")),
+        ("https://shop.example/de/ucp/cart/a:2", Dialect::Ucp, None),
+        ("https://shop.example/cart/a:2?discount=TEN", Dialect::Shopify, Some("TEN")),
+        ("https://shop.example/de/cart/a:2?discount=TEN", Dialect::Shopify, Some("TEN")),
+    ] {
+        let Ok(Target::Proposal(proposal)) = read(link) else { panic!("{link}: {:?}", read(link)) };
+        let said = proposal.code.as_ref().map(|code| code.as_str());
+        assert_eq!((proposal.dialect, said), (dialect, code), "{link}");
+    }
+    assert!(matches!(read("https://shop.example/cart"), Ok(Target::ProductPage { .. })));
+    assert_eq!(read("https://shop.example/ucp/cart/"), Ok(Target::Home));
+    let lines = vec![Line { item: item("a"), quantity: tradewind_domain::Quantity::ONE }];
+    let proposal = Proposal { lines, code: DiscountCode::parse("TEN"), dialect: Dialect::Ucp };
+    let built = build::proposal(&shop, &proposal).expect("fits");
+    assert_eq!(read(&built), Ok(Target::Proposal(proposal)), "{built}");
+}
+
+#[test]
 fn of_shopify_s_codes_the_first_is_tried() {
     for link in ["https://shop.example/cart/1:1?discount=A,B", "https://shop.example/cart/1:1?discount=A%2CB"]
     {
