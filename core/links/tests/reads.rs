@@ -339,6 +339,10 @@ fn what_is_typed_is_read_among_words() {
         assert_eq!(typed(&text).map(|arrival| arrival.target), Ok(Target::ShortCode(code.clone())), "{text}");
     }
     assert_eq!(target(code.as_str()), Err(LinkError::Unknown), "only a person types one");
+    for mistyped in ["DEM0-003A", "dem0 003a"] {
+        assert_eq!(typed(mistyped).map(|arrival| arrival.target), Err(LinkError::ShortCode), "{mistyped}");
+        assert_eq!(target(mistyped), Err(LinkError::Unknown), "{mistyped}");
+    }
 }
 
 #[test]
