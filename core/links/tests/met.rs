@@ -320,7 +320,7 @@ fn parameters_that_engines_publish_and_that_are_of_no_cart_are_passed_over() {
             "https://shop.example/cart/1:2?storefront=true&locale=fr&ref=partner&access_token=a1&discount=TEN",
             red(Some("TEN"), Dialect::Shopify),
         ),
-        ("https://shop.example/checkout-link/?products=1:2&session=t_abc", red(None, Dialect::Woo)),
+        ("https://shop.example/checkout-link/?products=1:2&session=t_abc&_kx=abc.1", red(None, Dialect::Woo)),
         ("https://shop.example/checkout?products=1%3A2&fb_commerce=true", red(None, Dialect::Meta)),
     ] {
         assert_eq!(cart(link), wanted, "{link}");
