@@ -246,12 +246,53 @@ mod tests {
     }
 
     #[test]
+    fn each_form_prints_what_it_would_show() {
+        for (from, text, kind, dialect) in [
+            ("tap", "TRADEWIND://home", "home", ""),
+            ("tap", "tradewind://P/mug?utm_source=x#reviews", "product", ""),
+            ("tap", "https://www.shop.example/de/p/mug/?fbclid=x", "product", ""),
+            ("tap", "https://shop.example/products/mug?gclid=x", "product_page", ""),
+            ("tap", "https://shop.example/s/tea", "search", ""),
+            ("tap", "https://shop.example/o/1042", "order", ""),
+            ("tap", "https://shop.example/live/show-1?t=9", "live", ""),
+            ("tap", "tradewind://live/show-1/mug", "live_card", ""),
+            ("tap", "https://id.gs1.org/01/04006381333931", "gtin", ""),
+            ("camera", "https://brand.example/01/04006381333931/10/A", "gtin", ""),
+            ("camera", "4006381333931", "gtin", ""),
+            ("camera", "]C10104006381333931", "gtin", ""),
+            ("camera", "URL:https://shop.example/p/mug", "product", ""),
+            ("typed", "\u{feff}see shop.example/p/mug!\u{200b}", "product", ""),
+            ("typed", "dem0-oo39", "short_code", ""),
+            ("install-referrer", "tw_link=tradewind%3A%2F%2Fp%2Fmug", "product", ""),
+            ("tap", "tradewind://buy/mug:2?code=A", "proposal", "own"),
+            ("tap", "https://shop.example/buy/mug:2?discounts/codes/0=A", "proposal", "ucp"),
+            ("tap", "https://shop.example/checkout?products=mug%3A2&coupon=A", "proposal", "meta"),
+            ("tap", "https://shop.example/checkout-link/?products=12:2&coupon=A", "proposal", "woo"),
+            ("tap", "https://shop.example/?add-to-cart=12", "proposal", "woo"),
+            ("tap", "https://shop.example/cart/12:2?discount=A", "proposal", "shopify"),
+            ("tap", "https://shop.example/cart/add?id=12", "proposal", "shopify"),
+        ] {
+            let (code, value) = json_of(&[text, "--from", from, "--permalink", "https://shop.example/buy"]);
+            let target = &value["target"];
+            assert_eq!((code, target["kind"].as_str()), (0, Some(kind)), "{text}: {value}");
+            assert_eq!(target["dialect"].as_str().unwrap_or_default(), dialect, "{text}: {value}");
+        }
+    }
+
+    #[test]
     fn a_refusal_has_a_code_and_a_sentence() {
         for (text, exit, code) in [
             ("https://elsewhere.example/p/mug", 3, "LINK_FOREIGN"),
             ("https://sh0p.example/p/mug", 3, "LINK_LOOKALIKE"),
             ("https://shop.example/p/mug?next=//evil.example", 3, "LINK_REDIRECT"),
             ("http://shop.example/p/mug", 5, "INSECURE_URL"),
+            ("https://shop@evil.example/p/mug", 3, "LINK_USER_INFO"),
+            ("https://shop.example:8443/p/mug", 3, "LINK_PORT"),
+            ("https://shop.example/p/50%", 3, "LINK_ENCODING"),
+            ("https://shop.example/p/%E2%80%AEgum", 3, "LINK_MARKS"),
+            ("https://shop.example/cart/12:0", 3, "LINK_CART"),
+            ("4006381333930", 3, "LINK_NUMBER"),
+            ("tradewind://payment/return/x", 3, "LINK_UNKNOWN"),
         ] {
             let (got, value) = json_of(&[text, "--lang", "de"]);
             assert_eq!((got, value["error"]["code"].as_str()), (exit, Some(code)), "{text}");
