@@ -9,7 +9,7 @@ use tradewind_domain::code::Cause;
 use tradewind_domain::text::clean;
 use tradewind_domain::{Code, Language, Timestamp, WebUrl};
 use tradewind_l10n::Localizer;
-use tradewind_links::{Arrival, Consent, Merchant, Source, Target, gtin14, read};
+use tradewind_links::{Arrival, Consent, MAX_HOSTS, Merchant, Source, Target, gtin14, read};
 use tradewind_signatures::{KeyField, KeySet};
 
 /// The largest profile that is read, in bytes.
@@ -31,7 +31,7 @@ pub(crate) struct LinkArgs {
     /// The endpoint of the merchant's UCP permalinks.
     #[arg(long, value_name = "URL", value_parser = address)]
     permalink: Option<WebUrl>,
-    /// A file with the merchant's UCP profile; the keys of its `dev.tradewind.links` sign creators' links.
+    /// A file with the merchant's UCP profile: its further hosts, its permalinks, and the keys that sign creators' links.
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
     /// How it came.
@@ -100,27 +100,41 @@ fn refused(code: Code, args: &LinkArgs, out: &mut dyn Write, err: &mut dyn Write
 
 fn merchant(args: &LinkArgs) -> Result<Merchant, String> {
     let mut merchant = Merchant::new(args.merchant.clone()).with_hosts(args.host.iter().cloned());
+    if let Some(path) = &args.profile {
+        let wrong = |what: String| format!("{}: {what}", path.display());
+        merchant = offered(merchant, &profile(path).map_err(wrong)?).map_err(wrong)?;
+    }
     if let Some(endpoint) = &args.permalink {
         merchant = merchant.with_permalink(endpoint.clone());
-    }
-    if let Some(path) = &args.profile {
-        merchant = merchant.with_keys(keys(path)?);
     }
     Ok(merchant)
 }
 
-fn keys(path: &Path) -> Result<KeySet, String> {
-    let wrong = |what: String| format!("{}: {what}", path.display());
-    let file = std::fs::File::open(path).map_err(|error| wrong(error.to_string()))?;
+fn profile(path: &Path) -> Result<Value, String> {
+    let file = std::fs::File::open(path).map_err(|error| error.to_string())?;
     let mut bytes = Vec::new();
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| wrong(error.to_string()))?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(wrong(format!("larger than {MOST_BYTES} bytes")));
+        return Err(format!("larger than {MOST_BYTES} bytes"));
     }
-    let profile: Value = serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))?;
-    // As the app reads them: the keys that sign answers are others.
-    let config = &profile["ucp"]["capabilities"]["dev.tradewind.links"][0]["config"];
-    KeySet::of_profile(config, KeyField::Keys).map_err(|error| wrong(error.to_string()))
+    serde_json::from_slice(&bytes).map_err(|error| error.to_string())
+}
+
+/// The merchant as its profile has it, which the app reads in the same way: further hosts, the endpoint of permalinks, and
+/// the keys of creators' links, which are others than those that sign answers. An address that it may not name is left out.
+fn offered(merchant: Merchant, profile: &Value) -> Result<Merchant, String> {
+    let capabilities = &profile["ucp"]["capabilities"];
+    let config = &capabilities["dev.tradewind.links"][0]["config"];
+    let keys = KeySet::of_profile(config, KeyField::Keys).map_err(|error| error.to_string())?;
+    let named = |address: &Value| merchant.home().join_named(address.as_str()?).ok();
+    let hosts: Vec<WebUrl> =
+        config["hosts"].as_array().into_iter().flatten().take(MAX_HOSTS).filter_map(named).collect();
+    let permalink = named(&capabilities["dev.ucp.shopping.permalink"][0]["config"]["endpoint"]);
+    let merchant = merchant.with_hosts(hosts).with_keys(keys);
+    Ok(match permalink {
+        Some(endpoint) => merchant.with_permalink(endpoint),
+        None => merchant,
+    })
 }
 
 fn clock() -> Timestamp {
@@ -309,8 +323,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("profile.json");
         let key = SigningKey::ed25519(Some("k1"), &[7; 32]).expect("a key");
-        let extension = json!([{"version": "2026-08-25", "config": {"keys": [key.to_jwk()]}}]);
-        let profile = json!({"ucp": {"capabilities": {"dev.tradewind.links": extension}}});
+        let config = json!({"keys": [key.to_jwk()], "hosts": ["https://mugs.example", "http://10.0.0.1", 7]});
+        let endpoint = json!({"endpoint": "https://shop.example/ucp/cart"});
+        let capabilities = json!({
+            "dev.tradewind.links": [{"version": "2026-08-25", "config": config}],
+            "dev.ucp.shopping.permalink": [{"version": "2026-08-25", "config": endpoint}],
+        });
+        let profile = json!({"ucp": {"capabilities": capabilities}});
         std::fs::write(&path, profile.to_string()).expect("written");
         let merchant = Merchant::new(WebUrl::parse("https://shop.example/").expect("https"));
         let code = DiscountCode::parse("MIA10").expect("a code");
@@ -332,6 +351,14 @@ mod tests {
             (&Value::Null, &json!(["creator"])),
             "no keys known"
         );
+        for (text, kind) in
+            [("https://mugs.example/p/mug", "product"), ("https://shop.example/ucp/cart/mug:2", "proposal")]
+        {
+            let (code, value) = json_of(&[text, "--profile", profile]);
+            assert_eq!((code, value["target"]["kind"].as_str()), (0, Some(kind)), "{text}: {value}");
+        }
+        let (code, value) = json_of(&["https://10.0.0.1/p/mug", "--profile", profile]);
+        assert_eq!((code, value["error"]["code"].as_str()), (3, Some("LINK_FOREIGN")), "{value}");
     }
 
     #[test]
