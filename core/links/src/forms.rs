@@ -79,9 +79,10 @@ pub(crate) fn searched(words: &str) -> Option<String> {
     if words.chars().count() > MAX_WORDS { None } else { clean(words, MAX_WORDS) }
 }
 
-/// `t`, in seconds.
+/// `t`, in seconds, with the unit behind it or without, as players write it.
 fn moment(pairs: &[(String, String)]) -> Option<u32> {
     let (_, text) = pairs.iter().find(|(name, _)| name == "t")?;
+    let text = text.strip_suffix('s').unwrap_or(text);
     let digits = (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().ok()).flatten().filter(|at| *at <= MAX_MOMENT)
 }

@@ -49,7 +49,9 @@ fn every_form_shows_something() {
     let card = |at| Target::LiveCard { session: "eid-42".into(), item: item("mug"), at };
     assert_eq!(target("tradewind://live/eid-42/mug"), Ok(card(None)));
     assert_eq!(target("https://shop.example/live/eid-42/mug?t=90"), Ok(card(Some(90))));
+    assert_eq!(target("https://shop.example/live/eid-42/mug?t=90s"), Ok(card(Some(90))));
     assert_eq!(target("https://shop.example/live/eid-42/mug?t=999999"), Ok(card(None)));
+    assert_eq!(target("https://shop.example/live/eid-42/mug?t=s"), Ok(card(None)));
     assert_eq!(target("tradewind://live/eid-42"), Ok(Target::Live { session: "eid-42".into(), at: None }));
     let order = Target::Order(OrderId::parse("1042").expect("a good id"));
     assert_eq!(target("https://shop.example/o/1042?utm=x"), Ok(order));
