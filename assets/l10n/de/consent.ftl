@@ -1,7 +1,7 @@
 ### What a person may agree to
 
 consent-title = Links und Kampagnen
-consent-note = All das ist aus, bis du es einschaltest. Es ändert keinen Preis, und der Shop funktioniert ohne genauso.
+consent-note = All das ist aus, bis du es einschaltest. Es ändert keinen Preis, und der Shop funktioniert ohne genauso. Niemand wird an den Merkmalen seines Geräts wiedererkannt (kein Geräte-Fingerabdruck).
 consent-campaigns = Kampagnen messen
 consent-campaigns-note = Kommst du über den Link einer Anzeige oder Kampagne, merkt sich dieses Gerät 30 Tage lang, welche es war, und teilt es dem Shop mit, wenn du bestellst.
 consent-creators = Creator vergüten

@@ -1,7 +1,7 @@
 ### What a person may agree to
 
 consent-title = Links and campaigns
-consent-note = All of this is off until you turn it on. It changes no price, and the shop works the same without it.
+consent-note = All of this is off until you turn it on. It changes no price, and the shop works the same without it. Nobody is recognized by the features of their device (no fingerprinting).
 consent-campaigns = Measure campaigns
 consent-campaigns-note = When you arrive through an ad or campaign link, this phone remembers for 30 days which one it was, and tells the shop when you order.
 consent-creators = Reward creators

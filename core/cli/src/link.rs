@@ -9,7 +9,7 @@ use tradewind_domain::code::Cause;
 use tradewind_domain::text::clean;
 use tradewind_domain::{Code, Language, Timestamp, WebUrl};
 use tradewind_l10n::Localizer;
-use tradewind_links::{Arrival, Consent, Merchant, Source, Target, gtin14, read};
+use tradewind_links::{Arrival, Consent, MAX_HOSTS, Merchant, Source, Target, gtin14, read};
 use tradewind_signatures::{KeyField, KeySet};
 
 /// The largest profile that is read, in bytes.
@@ -31,7 +31,7 @@ pub(crate) struct LinkArgs {
     /// The endpoint of the merchant's UCP permalinks.
     #[arg(long, value_name = "URL", value_parser = address)]
     permalink: Option<WebUrl>,
-    /// A file with the merchant's UCP profile; the keys of its `dev.tradewind.links` sign creators' links.
+    /// A file with the merchant's UCP profile: its further hosts, its permalinks, and the keys that sign creators' links.
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
     /// How it came.
@@ -100,27 +100,41 @@ fn refused(code: Code, args: &LinkArgs, out: &mut dyn Write, err: &mut dyn Write
 
 fn merchant(args: &LinkArgs) -> Result<Merchant, String> {
     let mut merchant = Merchant::new(args.merchant.clone()).with_hosts(args.host.iter().cloned());
+    if let Some(path) = &args.profile {
+        let wrong = |what: String| format!("{}: {what}", path.display());
+        merchant = offered(merchant, &profile(path).map_err(wrong)?).map_err(wrong)?;
+    }
     if let Some(endpoint) = &args.permalink {
         merchant = merchant.with_permalink(endpoint.clone());
-    }
-    if let Some(path) = &args.profile {
-        merchant = merchant.with_keys(keys(path)?);
     }
     Ok(merchant)
 }
 
-fn keys(path: &Path) -> Result<KeySet, String> {
-    let wrong = |what: String| format!("{}: {what}", path.display());
-    let file = std::fs::File::open(path).map_err(|error| wrong(error.to_string()))?;
+fn profile(path: &Path) -> Result<Value, String> {
+    let file = std::fs::File::open(path).map_err(|error| error.to_string())?;
     let mut bytes = Vec::new();
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| wrong(error.to_string()))?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(wrong(format!("larger than {MOST_BYTES} bytes")));
+        return Err(format!("larger than {MOST_BYTES} bytes"));
     }
-    let profile: Value = serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))?;
-    // As the app reads them: the keys that sign answers are others.
-    let config = &profile["ucp"]["capabilities"]["dev.tradewind.links"][0]["config"];
-    KeySet::of_profile(config, KeyField::Keys).map_err(|error| wrong(error.to_string()))
+    serde_json::from_slice(&bytes).map_err(|error| error.to_string())
+}
+
+/// The merchant as its profile has it, which the app reads in the same way: further hosts, the endpoint of permalinks, and
+/// the keys of creators' links, which are others than those that sign answers. An address that it may not name is left out.
+fn offered(merchant: Merchant, profile: &Value) -> Result<Merchant, String> {
+    let capabilities = &profile["ucp"]["capabilities"];
+    let config = &capabilities["dev.tradewind.links"][0]["config"];
+    let keys = KeySet::of_profile(config, KeyField::Keys).map_err(|error| error.to_string())?;
+    let named = |address: &Value| merchant.home().join_named(address.as_str()?).ok();
+    let hosts: Vec<WebUrl> =
+        config["hosts"].as_array().into_iter().flatten().take(MAX_HOSTS).filter_map(named).collect();
+    let permalink = named(&capabilities["dev.ucp.shopping.permalink"][0]["config"]["endpoint"]);
+    let merchant = merchant.with_hosts(hosts).with_keys(keys);
+    Ok(match permalink {
+        Some(endpoint) => merchant.with_permalink(endpoint),
+        None => merchant,
+    })
 }
 
 fn clock() -> Timestamp {
@@ -246,12 +260,53 @@ mod tests {
     }
 
     #[test]
+    fn each_form_prints_what_it_would_show() {
+        for (from, text, kind, dialect) in [
+            ("tap", "TRADEWIND://home", "home", ""),
+            ("tap", "tradewind://P/mug?utm_source=x#reviews", "product", ""),
+            ("tap", "https://www.shop.example/de/p/mug/?fbclid=x", "product", ""),
+            ("tap", "https://shop.example/products/mug?gclid=x", "product_page", ""),
+            ("tap", "https://shop.example/s/tea", "search", ""),
+            ("tap", "https://shop.example/o/1042", "order", ""),
+            ("tap", "https://shop.example/live/show-1?t=9", "live", ""),
+            ("tap", "tradewind://live/show-1/mug", "live_card", ""),
+            ("tap", "https://id.gs1.org/01/04006381333931", "gtin", ""),
+            ("camera", "https://brand.example/01/04006381333931/10/A", "gtin", ""),
+            ("camera", "4006381333931", "gtin", ""),
+            ("camera", "]C10104006381333931", "gtin", ""),
+            ("camera", "URL:https://shop.example/p/mug", "product", ""),
+            ("typed", "\u{feff}see shop.example/p/mug!\u{200b}", "product", ""),
+            ("typed", "dem0-oo39", "short_code", ""),
+            ("install-referrer", "tw_link=tradewind%3A%2F%2Fp%2Fmug", "product", ""),
+            ("tap", "tradewind://buy/mug:2?code=A", "proposal", "own"),
+            ("tap", "https://shop.example/buy/mug:2?discounts/codes/0=A", "proposal", "ucp"),
+            ("tap", "https://shop.example/checkout?products=mug%3A2&coupon=A", "proposal", "meta"),
+            ("tap", "https://shop.example/checkout-link/?products=12:2&coupon=A", "proposal", "woo"),
+            ("tap", "https://shop.example/?add-to-cart=12", "proposal", "woo"),
+            ("tap", "https://shop.example/cart/12:2?discount=A", "proposal", "shopify"),
+            ("tap", "https://shop.example/cart/add?id=12", "proposal", "shopify"),
+        ] {
+            let (code, value) = json_of(&[text, "--from", from, "--permalink", "https://shop.example/buy"]);
+            let target = &value["target"];
+            assert_eq!((code, target["kind"].as_str()), (0, Some(kind)), "{text}: {value}");
+            assert_eq!(target["dialect"].as_str().unwrap_or_default(), dialect, "{text}: {value}");
+        }
+    }
+
+    #[test]
     fn a_refusal_has_a_code_and_a_sentence() {
         for (text, exit, code) in [
             ("https://elsewhere.example/p/mug", 3, "LINK_FOREIGN"),
             ("https://sh0p.example/p/mug", 3, "LINK_LOOKALIKE"),
             ("https://shop.example/p/mug?next=//evil.example", 3, "LINK_REDIRECT"),
             ("http://shop.example/p/mug", 5, "INSECURE_URL"),
+            ("https://shop@evil.example/p/mug", 3, "LINK_USER_INFO"),
+            ("https://shop.example:8443/p/mug", 3, "LINK_PORT"),
+            ("https://shop.example/p/50%", 3, "LINK_ENCODING"),
+            ("https://shop.example/p/%E2%80%AEgum", 3, "LINK_MARKS"),
+            ("https://shop.example/cart/12:0", 3, "LINK_CART"),
+            ("4006381333930", 3, "LINK_NUMBER"),
+            ("tradewind://payment/return/x", 3, "LINK_UNKNOWN"),
         ] {
             let (got, value) = json_of(&[text, "--lang", "de"]);
             assert_eq!((got, value["error"]["code"].as_str()), (exit, Some(code)), "{text}");
@@ -268,8 +323,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("profile.json");
         let key = SigningKey::ed25519(Some("k1"), &[7; 32]).expect("a key");
-        let extension = json!([{"version": "2026-08-25", "config": {"keys": [key.to_jwk()]}}]);
-        let profile = json!({"ucp": {"capabilities": {"dev.tradewind.links": extension}}});
+        let config = json!({"keys": [key.to_jwk()], "hosts": ["https://mugs.example", "http://10.0.0.1", 7]});
+        let endpoint = json!({"endpoint": "https://shop.example/ucp/cart"});
+        let capabilities = json!({
+            "dev.tradewind.links": [{"version": "2026-08-25", "config": config}],
+            "dev.ucp.shopping.permalink": [{"version": "2026-08-25", "config": endpoint}],
+        });
+        let profile = json!({"ucp": {"capabilities": capabilities}});
         std::fs::write(&path, profile.to_string()).expect("written");
         let merchant = Merchant::new(WebUrl::parse("https://shop.example/").expect("https"));
         let code = DiscountCode::parse("MIA10").expect("a code");
@@ -291,6 +351,14 @@ mod tests {
             (&Value::Null, &json!(["creator"])),
             "no keys known"
         );
+        for (text, kind) in
+            [("https://mugs.example/p/mug", "product"), ("https://shop.example/ucp/cart/mug:2", "proposal")]
+        {
+            let (code, value) = json_of(&[text, "--profile", profile]);
+            assert_eq!((code, value["target"]["kind"].as_str()), (0, Some(kind)), "{text}: {value}");
+        }
+        let (code, value) = json_of(&["https://10.0.0.1/p/mug", "--profile", profile]);
+        assert_eq!((code, value["error"]["code"].as_str()), (3, Some("LINK_FOREIGN")), "{value}");
     }
 
     #[test]

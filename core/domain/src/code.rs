@@ -211,7 +211,7 @@ codes! {
     LinkCart = ("LINK_CART", Shop),
     /// A number of a product whose check digit does not fit.
     LinkNumber = ("LINK_NUMBER", Shop),
-    /// A short code that the shop does not know.
+    /// A short code that the shop does not know, or whose check symbol does not fit.
     LinkCodeUnknown = ("LINK_CODE_UNKNOWN", Shop),
     /// A short code whose time is over.
     LinkCodeExpired = ("LINK_CODE_EXPIRED", Shop),

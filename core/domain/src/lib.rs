@@ -28,6 +28,7 @@ pub mod sort;
 pub mod text;
 pub mod time;
 pub mod total;
+mod tracking;
 pub mod typed;
 pub mod weburl;
 

@@ -1,5 +1,6 @@
 //! Addresses we are willing to talk to: https anywhere, http on loopback alone.
 
+pub use crate::tracking::tracks;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -13,51 +14,6 @@ pub const MAX_URL_BYTES: usize = 2_048;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct WebUrl(Url);
-
-/// Parameters that tell a shop where a visitor came from, and never which page is meant: the union of what browsers strip
-/// (Firefox's query stripping list, Brave's, 2026) and the networks' own documents name; `utm_` stands for all of them.
-const TRACKING: [&str; 40] = [
-    "_ga",
-    "_gl",
-    "_hsenc",
-    "_hsmi",
-    "_openstat",
-    "epik",
-    "fbclid",
-    "gad_campaignid",
-    "gad_source",
-    "gbraid",
-    "gclid",
-    "gclsrc",
-    "dclid",
-    "igsh",
-    "igshid",
-    "irclickid",
-    "irgwc",
-    "li_fat_id",
-    "mc_cid",
-    "mc_eid",
-    "mkt_tok",
-    "ml_subscriber",
-    "ml_subscriber_hash",
-    "msclkid",
-    "oly_anon_id",
-    "oly_enc_id",
-    "rdt_cid",
-    "s_cid",
-    "sccid",
-    "sscid",
-    "srsltid",
-    "ttclid",
-    "twclid",
-    "vero_conv",
-    "vero_id",
-    "wbraid",
-    "wickedid",
-    "yclid",
-    "ysclid",
-    "__s",
-];
 
 /// Why an address is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -200,12 +156,6 @@ impl WebUrl {
             Ok(Self(url))
         }
     }
-}
-
-/// Whether a parameter of this name tells where a visitor came from, and never which page is meant.
-pub fn tracks(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.starts_with("utm_") || TRACKING.contains(&name.as_str())
 }
 
 fn is_loopback(url: &Url) -> bool {

@@ -254,7 +254,7 @@ pub(crate) fn decoded_parts(path: &str) -> Result<Vec<String>, LinkError> {
 }
 
 /// The parts without a language before them and `amp` before or behind them, which name the same page.
-pub(crate) fn plain_parts(parts: &[String]) -> &[String] {
+fn plain_parts(parts: &[String]) -> &[String] {
     let mut parts = parts;
     if let [first, second, ..] = parts
         && is_language(first)

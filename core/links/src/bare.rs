@@ -37,10 +37,10 @@ pub(crate) fn bare(text: &str) -> &str {
     link
 }
 
-/// What a QR code wraps around an address: a word before it, or a bookmark (`MEBKM:TITLE:…;URL:…;;`, with `\` before
-/// `:`, `;` and `\`).
+/// What a QR code wraps around an address: a word before it, a bookmark or a card (`MEBKM:TITLE:…;URL:…;;`,
+/// `MECARD:N:…;URL:…;;`, with `\` before `:`, `;` and `\`).
 pub(crate) fn unwrapped(text: &str) -> Cow<'_, str> {
-    if let Some(fields) = after(text, "mebkm:") {
+    if let Some(fields) = after(text, "mebkm:").or_else(|| after(text, "mecard:")) {
         let from = fields.to_ascii_lowercase().find("url:").map(|at| at + 4);
         let Some(rest) = from.and_then(|from| fields.get(from..)) else { return text.into() };
         let (mut url, mut escaped) = (String::with_capacity(rest.len()), false);
@@ -135,6 +135,7 @@ mod tests {
             ("urlto:https://a.example/", "https://a.example/"),
             (r"MEBKM:TITLE:Mug;URL:https\://a.example/p/1;;", "https://a.example/p/1"),
             ("MEBKM:TITLE:Mug;;", "MEBKM:TITLE:Mug;;"),
+            (r"MECARD:N:Mug\, Ltd;URL:https\://a.example/p/1;;", "https://a.example/p/1"),
             ("https://a.example/", "https://a.example/"),
             ("ä", "ä"),
         ] {

@@ -3,7 +3,7 @@
 //! What one builds, [`crate::read()`] reads as the same: `tests/round_trip.rs` holds it.
 
 use crate::address;
-use crate::cart::{PRODUCTS, code_name};
+use crate::cart::{PRODUCTS, SHOPIFY_ITEM, WOO_ITEM, code_name};
 use crate::code::DiscountCode;
 use crate::forms::searched;
 use crate::limits::{MAX_CREATOR, MAX_LINES, MAX_LINK_BYTES, MAX_MOMENT};
@@ -80,6 +80,27 @@ pub fn card(base: Base<'_>, session: &ItemId, item: &ItemId, at: Option<u32>) ->
 /// A GS1 Digital Link (URI syntax 1.6: the GTIN in 14 digits).
 pub fn gtin(base: Base<'_>, gtin: &Gtin) -> Built {
     link(base, &["01", &gtin14(gtin)], &[])
+}
+
+/// A GS1 element string as it is printed below a bar code, which cameras and people give: the GTIN alone in it.
+pub fn element_string(gtin: &Gtin) -> String {
+    format!("(01){}", gtin14(gtin))
+}
+
+/// A link that puts one item into the cart of an engine's page: WooCommerce's `?add-to-cart=`, Shopify's `/cart/add`. The
+/// other dialects have none.
+pub fn one(merchant: &Merchant, line: &Line, dialect: Dialect) -> Built {
+    let id = line.item.as_str();
+    if !is_raw(id) {
+        return Err(BuildError::Unfit);
+    }
+    let (id, count) = (Some(id.to_owned()), ("quantity", Some(line.quantity.count().to_string())));
+    let web = Base::Web(merchant.home());
+    match dialect {
+        Dialect::Woo => link(web, &[], &[(WOO_ITEM, id), count]),
+        Dialect::Shopify => link(web, &["cart", "add"], &[(SHOPIFY_ITEM, id), count]),
+        Dialect::Own | Dialect::Ucp | Dialect::Meta => Err(BuildError::Unfit),
+    }
 }
 
 /// A link to a proposed cart, in its dialect; of our own scheme in [`Dialect::Own`], else of the merchant's web.

@@ -30,8 +30,8 @@ pub(crate) fn of_query(pairs: &[(String, String)], dialect: Dialect) -> Option<R
 pub(crate) fn of_one(parts: &[String], pairs: &[(String, String)]) -> Option<Read> {
     let path: Vec<&str> = parts.iter().map(String::as_str).collect();
     let (id, variant, dialect) = match path.as_slice() {
-        ["cart", "add"] => ("id", None, Dialect::Shopify),
-        [] | ["shop" | "cart" | "checkout"] => ("add-to-cart", Some("variation_id"), Dialect::Woo),
+        ["cart", "add"] => (SHOPIFY_ITEM, None, Dialect::Shopify),
+        [] | ["shop" | "cart" | "checkout"] => (WOO_ITEM, Some("variation_id"), Dialect::Woo),
         _ => return None,
     };
     if !pairs.iter().any(|(name, _)| name == id) {
@@ -54,6 +54,9 @@ pub(crate) fn of_one(parts: &[String], pairs: &[(String, String)]) -> Option<Rea
 }
 
 pub(crate) const PRODUCTS: &str = "products";
+/// The parameters of links that put one item into a page's cart.
+pub(crate) const WOO_ITEM: &str = "add-to-cart";
+pub(crate) const SHOPIFY_ITEM: &str = "id";
 
 /// The parameter of a dialect's discount code.
 pub(crate) const fn code_name(dialect: Dialect) -> &'static str {

@@ -41,6 +41,9 @@ pub enum LinkError {
     /// The number of a bar code whose check digit does not fit.
     #[error("wrong check digit")]
     Number,
+    /// A short code that was mistyped: its check symbol does not fit.
+    #[error("mistyped short code")]
+    ShortCode,
     /// The way back from a payment, which has a door of its own.
     #[error("return from a payment")]
     PaymentReturn,
@@ -62,6 +65,7 @@ impl LinkError {
             Self::Marks => Code::LinkMarks,
             Self::Cart => Code::LinkCart,
             Self::Number => Code::LinkNumber,
+            Self::ShortCode => Code::LinkCodeUnknown,
         }
     }
 }

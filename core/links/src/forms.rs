@@ -1,6 +1,6 @@
 //! Which form a path has: ours, a merchant's page, a bar code's, a cart's.
 
-use crate::address::{decoded_parts, is_language, plain_parts};
+use crate::address::{decoded_parts, is_language};
 use crate::cart;
 use crate::error::LinkError;
 use crate::host::plain;
@@ -30,7 +30,7 @@ pub(crate) fn own(parts: &[String], pairs: &[(String, String)]) -> Form {
 /// Reads a path on a host of the merchant's; the parts are without language and `amp`.
 pub(crate) fn web(page: &WebUrl, parts: &[String], pairs: &[(String, String)], merchant: &Merchant) -> Form {
     if let Some(lines) = permalink(page, parts, merchant) {
-        return match lines {
+        return match lines.as_slice() {
             [] => shown(Target::Home),
             [lines] => cart(cart::of_path(lines, pairs, Dialect::Ucp)),
             _ => Some(Err(LinkError::Cart)),
@@ -79,32 +79,53 @@ pub(crate) fn searched(words: &str) -> Option<String> {
     if words.chars().count() > MAX_WORDS { None } else { clean(words, MAX_WORDS) }
 }
 
-/// `t`, in seconds.
+/// `t`, in seconds, with the unit behind it or without, as players write it.
 fn moment(pairs: &[(String, String)]) -> Option<u32> {
     let (_, text) = pairs.iter().find(|(name, _)| name == "t")?;
+    let text = text.strip_suffix('s').unwrap_or(text);
     let digits = (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().ok()).flatten().filter(|at| *at <= MAX_MOMENT)
 }
 
 /// What stands behind the endpoint of permalinks; none where the path is not below it.
-fn permalink<'a>(page: &WebUrl, parts: &'a [String], merchant: &Merchant) -> Option<&'a [String]> {
+fn permalink(page: &WebUrl, parts: &[String], merchant: &Merchant) -> Option<Vec<String>> {
     let endpoint = merchant.permalink()?;
     let known = decoded_parts(endpoint.url().path()).ok()?;
-    let known = plain_parts(&known);
     let host = |url: &WebUrl| url.url().host_str().map(plain).map(str::to_owned);
     // An endpoint that is the host alone would take every page for a cart.
     if known.is_empty() || host(page) != host(endpoint) {
         return None;
     }
-    let behind = |parts: &'a [String]| {
-        let same = parts.iter().zip(known).all(|(part, known)| part.eq_ignore_ascii_case(known));
-        if same { parts.get(known.len()..) } else { None }
-    };
-    // Shops of several languages have theirs before it.
-    behind(parts).or_else(|| match parts {
-        [first, rest @ ..] if is_language(first) => behind(rest),
-        _ => None,
+    // The path as it was sent: what was taken for a language may be the endpoint's own (`/ucp/cart`).
+    let sent = decoded_parts(page.url().path()).ok().filter(|sent| !sent.is_empty());
+    let sent = sent.unwrap_or_else(|| parts.to_vec());
+    below(&sent, &known).or_else(|| {
+        // Shops of several languages have theirs before it.
+        let (path, endpoint) = (without(is_language, &sent), without(names_a_language, &known));
+        // `/cart` without a language is Shopify's, whatever stands behind the language of an endpoint.
+        let may = path.len() < sent.len() || endpoint.len() > 1;
+        if may { below(path, endpoint) } else { None }
     })
+}
+
+/// The parts behind those of an endpoint, which are compared without case.
+fn below(parts: &[String], known: &[String]) -> Option<Vec<String>> {
+    let behind = parts.get(known.len()..)?;
+    let same = parts.iter().zip(known).all(|(part, known)| part.eq_ignore_ascii_case(known));
+    same.then(|| behind.to_vec())
+}
+
+/// Parts without a language before others.
+fn without(is_one: fn(&str) -> bool, parts: &[String]) -> &[String] {
+    match parts {
+        [first, rest @ ..] if !rest.is_empty() && is_one(first) => rest,
+        all => all,
+    }
+}
+
+/// Whether a part that stands for itself is a language: three letters alone are a word more often.
+fn names_a_language(part: &str) -> bool {
+    is_language(part) && (part.len() == 2 || part.contains(['-', '_']))
 }
 
 /// Whether a path is the shop's front: the host, the merchant's own address, a language alone, or the file that servers
@@ -113,11 +134,9 @@ fn is_front(page: &WebUrl, parts: &[String], pairs: &[(String, String)], merchan
     const OF_A_PRODUCT: [&str; 4] = ["p", "product", "product_id", "id_product"];
     let of_a_product = pairs.iter().any(|(name, _)| OF_A_PRODUCT.contains(&name.as_str()));
     let path = |url: &WebUrl| url.url().path().trim_end_matches('/').to_owned();
-    // Three letters alone are a word more often than a language.
-    let language = |part: &str| is_language(part) && (part.len() == 2 || part.contains(['-', '_']));
     let front = match parts {
         [] => true,
-        [one] => language(one) || ["index.html", "index.htm", "index.php"].contains(&one.as_str()),
+        [one] => names_a_language(one) || ["index.html", "index.htm", "index.php"].contains(&one.as_str()),
         _ => false,
     };
     let home = path(merchant.home());

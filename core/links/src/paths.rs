@@ -45,10 +45,11 @@ pub const RULES: &[Rule] = &[
     // GS1 Digital Link.
     Rule { shape: Shape::Below("/01/"), localized: false, parameter: None },
     // Carts: UCP's permalinks below the endpoint that this app's merchant has, Shopify's, Meta's, WooCommerce's.
-    Rule { shape: Shape::Lines("/buy/"), localized: false, parameter: None },
-    Rule { shape: Shape::Lines("/cart/"), localized: false, parameter: None },
-    Rule { shape: Shape::Exactly("/checkout"), localized: false, parameter: Some("products") },
-    Rule { shape: Shape::Exactly("/checkout-link/"), localized: false, parameter: Some("products") },
+    Rule { shape: Shape::Lines("/buy/"), localized: true, parameter: None },
+    Rule { shape: Shape::Lines("/cart/"), localized: true, parameter: None },
+    Rule { shape: Shape::Exactly("/checkout"), localized: true, parameter: Some("products") },
+    Rule { shape: Shape::Exactly("/checkout-link/"), localized: true, parameter: Some("products") },
+    Rule { shape: Shape::Exactly("/checkout-link"), localized: true, parameter: Some("products") },
 ];
 
 const fn shown(path: &'static str) -> Rule {
@@ -75,20 +76,16 @@ pub fn android_data() -> Vec<String> {
     let data = |attribute: &str, value: &str| format!("<data android:{attribute}=\"{value}\" />");
     let mut lines = Vec::new();
     for rule in RULES {
-        lines.push(match rule.shape {
-            Shape::Exactly(path) => data("path", path),
-            Shape::Below(path) => data("pathPrefix", path),
-            // In a `pathPattern`, `.` is any character and `.*` any number of them.
-            Shape::Lines(path) => data("pathPattern", &format!("{path}.*:.*")),
-        });
-        if rule.localized
-            && let Shape::Below(path) = rule.shape
-        {
-            lines.extend(
-                LANGUAGES
-                    .iter()
-                    .map(|language| data("pathPattern", &format!("{}{path}.*", language.replace('?', ".")))),
-            );
+        // In a `pathPattern`, `.` is any character and `.*` any number of them.
+        let (attribute, path, pattern) = match rule.shape {
+            Shape::Exactly(path) => ("path", path.to_owned(), path.to_owned()),
+            Shape::Below(path) => ("pathPrefix", path.to_owned(), format!("{path}.*")),
+            Shape::Lines(path) => ("pathPattern", format!("{path}.*:.*"), format!("{path}.*:.*")),
+        };
+        lines.push(data(attribute, &path));
+        if rule.localized {
+            let any = LANGUAGES.map(|language| language.replace('?', "."));
+            lines.extend(any.iter().map(|any| data("pathPattern", &format!("{any}{pattern}"))));
         }
     }
     lines

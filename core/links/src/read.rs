@@ -64,10 +64,12 @@ pub fn read(text: &str, from: Source, merchant: &Merchant, now: Timestamp) -> Re
     }
     let text = unwrapped(bare(text));
     let by_hand = matches!(from, Source::Typed | Source::Camera);
-    if from == Source::Typed
-        && let Some(code) = ShortCode::parse(&text)
-    {
-        return Ok(plain(Target::ShortCode(code)));
+    if from == Source::Typed {
+        match ShortCode::parse(&text) {
+            Some(code) => return Ok(plain(Target::ShortCode(code))),
+            None if ShortCode::is_mistyped(&text) => return Err(LinkError::ShortCode),
+            None => {}
+        }
     }
     let link = if by_hand && text.contains(char::is_whitespace) {
         among_words(&text, merchant).ok_or(LinkError::Unknown)?

@@ -12,20 +12,13 @@ const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 impl ShortCode {
     /// Reads what a person typed: any case, blanks and hyphens between; O is zero, I and L are one.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut code = String::with_capacity(8);
-        for c in text.chars().filter(|c| !matches!(c, ' ' | '-')) {
-            let symbol = match c.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            };
-            if code.len() == 8 || value(symbol).is_none() {
-                return None;
-            }
-            code.push(symbol);
-        }
-        let whole = code.len() == 8 && code.bytes().any(|byte| byte.is_ascii_alphabetic());
-        (whole && sum(&code).is_multiple_of(32)).then_some(Self(code))
+        symbols(text).filter(|code| sum(code).is_multiple_of(32)).map(Self)
+    }
+
+    /// Whether a text is one with a symbol mistyped: its check symbol does not fit. A word of letters alone is a word.
+    pub(crate) fn is_mistyped(text: &str) -> bool {
+        text.contains(|c: char| c.is_ascii_digit() || c == '-')
+            && symbols(text).is_some_and(|code| !sum(&code).is_multiple_of(32))
     }
 
     /// The code of a number below 32^7. None where the number is larger, or its code would be digits alone.
@@ -50,6 +43,23 @@ impl ShortCode {
         let (first, second) = self.0.split_at(4);
         format!("{first}-{second}")
     }
+}
+
+/// Eight symbols, at least one of them a letter, as they are checked; none for any other text.
+fn symbols(text: &str) -> Option<String> {
+    let mut code = String::with_capacity(8);
+    for c in text.chars().filter(|c| !matches!(c, ' ' | '-')) {
+        let symbol = match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        };
+        if code.len() == 8 || value(symbol).is_none() {
+            return None;
+        }
+        code.push(symbol);
+    }
+    (code.len() == 8 && code.bytes().any(|byte| byte.is_ascii_alphabetic())).then_some(code)
 }
 
 fn value(symbol: char) -> Option<u32> {
@@ -79,12 +89,19 @@ mod tests {
                     let other: String =
                         code.0.chars().enumerate().map(|(n, c)| if n == at { symbol } else { c }).collect();
                     assert_eq!(ShortCode::parse(&other).is_some(), other == code.0, "{other}");
+                    let one = other.bytes().any(|byte| byte.is_ascii_alphabetic());
+                    let shown = format!("{}-{}", &other[..4], &other[4..]);
+                    assert_eq!(ShortCode::is_mistyped(&shown), one && other != code.0, "{other}");
                 }
             }
         }
         assert_eq!(ShortCode::of(1 << 35), None);
         for bad in ["", "AAAA", "UUUU-UUUU", "00000000", "AAAA-AAAA-A", "ÄÄÄÄÄÄÄÄ"] {
             assert_eq!(ShortCode::parse(bad), None, "{bad}");
+            assert!(!ShortCode::is_mistyped(bad), "{bad}: nobody's code");
+        }
+        for word in ["headsets", "a b c d e f g h", "mug-42", "96385075", "shop.example"] {
+            assert!(!ShortCode::is_mistyped(word), "{word}");
         }
     }
 }

@@ -120,6 +120,29 @@ fn carts_open_under_a_language_and_at_each_name_of_the_host() {
 }
 
 #[test]
+fn an_endpoint_that_begins_like_a_language_is_the_merchant_s_own() {
+    let shop =
+        Merchant::new(url("https://shop.example/")).with_permalink(url("https://shop.example/ucp/cart"));
+    let read = |link: &str| read(link, Source::Tap, &shop, NOW).map(|arrival| arrival.target);
+    for (link, dialect, code) in [
+        ("https://shop.example/ucp/cart/a:2?discounts/codes/0=TEN", Dialect::Ucp, Some("TEN")),
+        ("https://shop.example/de/ucp/cart/a:2", Dialect::Ucp, None),
+        ("https://shop.example/cart/a:2?discount=TEN", Dialect::Shopify, Some("TEN")),
+        ("https://shop.example/de/cart/a:2?discount=TEN", Dialect::Shopify, Some("TEN")),
+    ] {
+        let Ok(Target::Proposal(proposal)) = read(link) else { panic!("{link}: {:?}", read(link)) };
+        let said = proposal.code.as_ref().map(|code| code.as_str());
+        assert_eq!((proposal.dialect, said), (dialect, code), "{link}");
+    }
+    assert!(matches!(read("https://shop.example/cart"), Ok(Target::ProductPage { .. })));
+    assert_eq!(read("https://shop.example/ucp/cart/"), Ok(Target::Home));
+    let lines = vec![Line { item: item("a"), quantity: tradewind_domain::Quantity::ONE }];
+    let proposal = Proposal { lines, code: DiscountCode::parse("TEN"), dialect: Dialect::Ucp };
+    let built = build::proposal(&shop, &proposal).expect("fits");
+    assert_eq!(read(&built), Ok(Target::Proposal(proposal)), "{built}");
+}
+
+#[test]
 fn of_shopify_s_codes_the_first_is_tried() {
     for link in ["https://shop.example/cart/1:1?discount=A,B", "https://shop.example/cart/1:1?discount=A%2CB"]
     {
@@ -300,7 +323,7 @@ fn parameters_that_engines_publish_and_that_are_of_no_cart_are_passed_over() {
             "https://shop.example/cart/1:2?storefront=true&locale=fr&ref=partner&access_token=a1&discount=TEN",
             red(Some("TEN"), Dialect::Shopify),
         ),
-        ("https://shop.example/checkout-link/?products=1:2&session=t_abc", red(None, Dialect::Woo)),
+        ("https://shop.example/checkout-link/?products=1:2&session=t_abc&_kx=abc.1", red(None, Dialect::Woo)),
         ("https://shop.example/checkout?products=1%3A2&fb_commerce=true", red(None, Dialect::Meta)),
     ] {
         assert_eq!(cart(link), wanted, "{link}");

@@ -4,14 +4,14 @@
 
 mod kit;
 
-use kit::{Rng, tapped, url};
+use kit::{Rng, merchant, tapped, url};
 use serde_json::Value;
-use tradewind_domain::ItemId;
+use tradewind_domain::{Gtin, ItemId, OrderId, Quantity};
 use tradewind_links::build::{self, Base};
 use tradewind_links::paths::{
     android_manifest_filters, apple_app_site_association, apple_entitlements, assetlinks, claims,
 };
-use tradewind_links::{LinkError, Target};
+use tradewind_links::{Dialect, Line, LinkError, Proposal, Target};
 
 const HOST: &str = "shop.tradewind.example";
 
@@ -206,15 +206,31 @@ fn the_readings_read() {
 
 #[test]
 fn what_is_built_for_the_web_opens_the_app() {
-    let (mut rng, home) = (Rng::new(5), url("https://shop.example/"));
-    let links = (0..500).map(|_| ItemId::parse(format!("i{}", rng.next())).expect("a good id"));
-    for item in links {
+    let (mut rng, home, merchant) = (Rng::new(5), url("https://shop.example/"), merchant());
+    let gtin = Gtin::parse("4006381333931").expect("a number");
+    for _ in 0..500 {
+        let item = ItemId::parse(format!("i{}", rng.next())).expect("a good id");
+        let order = OrderId::parse(item.as_str()).expect("as an item's");
         let base = Base::Web(&home);
-        for link in
-            [build::product(base, &item), build::live(base, &item, None), build::search(base, item.as_str())]
-        {
+        let mut links = vec![
+            build::product(base, &item),
+            build::live(base, &item, None),
+            build::card(base, &item, &item, Some(9)),
+            build::search(base, item.as_str()),
+            build::order(base, &order),
+            build::gtin(base, &gtin),
+        ];
+        let lines = vec![Line { item, quantity: Quantity::ONE }];
+        for dialect in Dialect::ALL.into_iter().filter(|dialect| *dialect != Dialect::Own) {
+            let proposal = Proposal { lines: lines.clone(), code: None, dialect };
+            links.push(build::proposal(&merchant, &proposal));
+        }
+        for link in links {
             let link = url(&link.expect("fits"));
             assert!(claims(link.url().path(), link.url().query()), "{link}");
+            let localized = format!("/de{}", link.url().path());
+            let number = link.url().path().starts_with("/01/");
+            assert_eq!(claims(&localized, link.url().query()), !number, "{localized}");
         }
     }
 }

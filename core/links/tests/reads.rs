@@ -49,7 +49,9 @@ fn every_form_shows_something() {
     let card = |at| Target::LiveCard { session: "eid-42".into(), item: item("mug"), at };
     assert_eq!(target("tradewind://live/eid-42/mug"), Ok(card(None)));
     assert_eq!(target("https://shop.example/live/eid-42/mug?t=90"), Ok(card(Some(90))));
+    assert_eq!(target("https://shop.example/live/eid-42/mug?t=90s"), Ok(card(Some(90))));
     assert_eq!(target("https://shop.example/live/eid-42/mug?t=999999"), Ok(card(None)));
+    assert_eq!(target("https://shop.example/live/eid-42/mug?t=s"), Ok(card(None)));
     assert_eq!(target("tradewind://live/eid-42"), Ok(Target::Live { session: "eid-42".into(), at: None }));
     let order = Target::Order(OrderId::parse("1042").expect("a good id"));
     assert_eq!(target("https://shop.example/o/1042?utm=x"), Ok(order));
@@ -339,6 +341,10 @@ fn what_is_typed_is_read_among_words() {
         assert_eq!(typed(&text).map(|arrival| arrival.target), Ok(Target::ShortCode(code.clone())), "{text}");
     }
     assert_eq!(target(code.as_str()), Err(LinkError::Unknown), "only a person types one");
+    for mistyped in ["DEM0-003A", "dem0 003a"] {
+        assert_eq!(typed(mistyped).map(|arrival| arrival.target), Err(LinkError::ShortCode), "{mistyped}");
+        assert_eq!(target(mistyped), Err(LinkError::Unknown), "{mistyped}");
+    }
 }
 
 #[test]

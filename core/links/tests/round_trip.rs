@@ -2,11 +2,14 @@
 
 mod kit;
 
-use kit::{Rng, merchant, tapped, typed, url};
+use kit::{KID, NOW, Rng, key, merchant, tapped, typed, url};
+use std::time::Duration;
 use tradewind_domain::text::clean;
 use tradewind_domain::{Gtin, ItemId, OrderId, Quantity};
-use tradewind_links::build::{self, Base, BuildError};
-use tradewind_links::{Dialect, DiscountCode, Line, MAX_LINES, Proposal, ShortCode, Target, gtin14};
+use tradewind_links::build::{self, Base, BuildError, Creator};
+use tradewind_links::{
+    Consent, Dialect, DiscountCode, Line, MAX_LINES, Proposal, ShortCode, Source, Target, gtin14, read,
+};
 
 /// What an id may be made of, with all that a link gives a meaning.
 const LETTERS: &[&str] = &[
@@ -176,10 +179,86 @@ fn numbers_and_short_codes() {
             let Target::Gtin(read) = read else { panic!("{read:?}") };
             assert_eq!(gtin14(&read), gtin14(&gtin));
         }
+        let printed = build::element_string(&gtin);
+        for source in [Source::Camera, Source::Typed, Source::Tap] {
+            let read = read(&printed, source, &merchant(), NOW).expect("a number").target;
+            let Target::Gtin(read) = read else { panic!("{printed}: {read:?}") };
+            assert_eq!(gtin14(&read), gtin14(&gtin));
+        }
         if let Some(code) = ShortCode::of(rng.next() >> 29) {
             codes += 1;
             assert_eq!(typed(&code.shown()).expect("a code").target, Target::ShortCode(code));
         }
     }
     assert!(codes > 700, "{codes}");
+}
+
+#[test]
+fn one_item_for_a_page_s_cart() {
+    let (mut rng, merchant) = (Rng::new(9), merchant());
+    for _ in 0..500 {
+        let item = ItemId::parse(format!("v{}", rng.next())).expect("a good id");
+        let count = u32::try_from(1 + rng.below(999)).expect("small");
+        let line = Line { item, quantity: Quantity::new(count).expect("1 to 999") };
+        for dialect in Dialect::ALL {
+            let built = build::one(&merchant, &line, dialect);
+            if matches!(dialect, Dialect::Woo | Dialect::Shopify) {
+                let proposal = Proposal { lines: vec![line.clone()], code: None, dialect };
+                same(built, &Target::Proposal(proposal));
+            } else {
+                assert_eq!(built, Err(BuildError::Unfit), "{dialect:?}");
+            }
+        }
+    }
+    let odd = Line { item: ItemId::parse("a,b").expect("a good id"), quantity: Quantity::ONE };
+    assert_eq!(build::one(&merchant, &odd, Dialect::Woo), Err(BuildError::Unfit));
+}
+
+#[test]
+fn creators_links_and_referrers_of_installs() {
+    let (mut rng, merchant, home) = (Rng::new(7), merchant(), url("https://shop.example/"));
+    let mut promised = 0;
+    for round in 0..300_u64 {
+        let item = id(&mut rng);
+        let base = if round % 2 == 0 { Base::Scheme } else { Base::Web(&home) };
+        let link = build::product(base, &item).expect("fits");
+        let (by, code) = (format!("c-{}", rng.next()), DiscountCode::parse(&word(&mut rng, 6)));
+        let expires = NOW.after(Duration::from_secs(1 + rng.next() % 86_400));
+        let creator = Creator { by: &by, code: code.as_ref(), expires, kid: KID };
+        let signed = build::creator(&link, &creator, &merchant, |bytes| key(7).sign(bytes)).expect("fits");
+        let referrer = build::install_referrer(&signed, &[("utm_source", "stream & post")]).expect("fits");
+        let installed = read(&referrer, Source::InstallReferrer, &merchant, NOW).expect("as it was built");
+        for arrival in [tapped(&signed).expect("as it was built"), installed] {
+            assert_eq!(arrival.target, Target::Product(item.clone()), "{signed}");
+            assert_eq!(arrival.promised, code, "{signed}");
+            let kept = arrival.campaign.with(Consent::Given).expect("a creator");
+            assert_eq!(kept.creator.as_ref(), Some(&by), "{signed}");
+        }
+        let read = read(&referrer, Source::InstallReferrer, &merchant, NOW).expect("as it was built");
+        let kept = read.campaign.with(Consent::Given).expect("a source");
+        assert_eq!(kept.utm, [("utm_source", "stream & post".to_owned())], "{referrer}");
+        promised += usize::from(code.is_some());
+    }
+    assert!(promised > 100, "{promised}");
+}
+
+#[test]
+fn pages_of_the_merchant_by_whatever_leads_to_them() {
+    let mut rng = Rng::new(8);
+    for _ in 0..500 {
+        let (slug, query) = (format!("mug-{}", rng.next()), *rng.pick(&["", "?variant=7", "?v=2&size=l"]));
+        let wanted = url(&format!("https://shop.example/products/{slug}{query}"));
+        let host = *rng.pick(&["shop.example", "www.shop.example", "m.shop.example", "SHOP.EXAMPLE"]);
+        let language = *rng.pick(&["", "/de", "/en-US", "/zh_Hant"]);
+        let slash = *rng.pick(&["", "/"]);
+        let joins = if query.is_empty() { '?' } else { '&' };
+        let end =
+            *rng.pick(&["utm_source=x&fbclid=y#reviews", "gclid=1", "_kx=1&ttclid=E.C.P.1#:~:text=mug"]);
+        let link = format!("https://{host}{language}/products/{slug}{slash}{query}{joins}{end}");
+        let target = tapped(&link).expect("a page").target;
+        let Target::ProductPage { page, others } = target else { panic!("{link}: {target:?}") };
+        let leads = std::iter::once(&page).chain(&others).any(|one| one.leads_to(&wanted));
+        assert!(leads, "{link}: {page:?} {others:?}");
+        assert!(page.url().fragment().is_none() && !page.as_str().contains("clid"), "{link}: {page:?}");
+    }
 }

@@ -32,6 +32,7 @@ fn a_good_signature_gives_the_creator_and_the_code() {
     let extra = [
         good(),
         format!("{}&utm_source=ig&fbclid=abc", good()),
+        format!("{}&_kx=abc.1&_branch_match_id=1&s_kwcid=AL!1!2", good()),
         good().replace("https://shop.example/", "https://www.shop.example/de/"),
         good().replace("/p/mug", "//p/%6Dug/"),
         signed_by("tradewind://p/mug", 7, KID).expect("fits"),

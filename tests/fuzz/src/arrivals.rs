@@ -1,7 +1,7 @@
 //! What must hold of what comes through the door for links, whatever the text is.
 
 use std::sync::LazyLock;
-use tradewind_domain::{Quantity, Timestamp, WebUrl};
+use tradewind_domain::{ItemId, Quantity, Timestamp, WebUrl};
 use tradewind_links::build::{self, Base};
 use tradewind_links::{
     Arrival, Consent, CreatorLink, LinkError, MAX_LINES, Merchant, Source, Target, gtin14, paths, read,
@@ -68,7 +68,13 @@ fn held(arrival: &Arrival) {
                 assert!(!matches!(again, Err(LinkError::Foreign)), "{page}");
                 return;
             }
-            Target::Live { .. } | Target::LiveCard { .. } | Target::ShortCode(_) => return,
+            Target::Live { session, at } => build::live(base, &named(session), *at),
+            Target::LiveCard { session, item, at } => build::card(base, &named(session), item, *at),
+            Target::ShortCode(code) => {
+                let again = read(&code.shown(), Source::Typed, &MERCHANT, NOW).map(|arrival| arrival.target);
+                assert_eq!(again.as_ref(), Ok(&arrival.target));
+                return;
+            }
         };
         match built {
             Ok(link) => {
@@ -83,4 +89,9 @@ fn held(arrival: &Arrival) {
             Err(error) => assert_ne!(error, build::BuildError::NotOurs),
         }
     }
+}
+
+/// A show as its link is built.
+fn named(session: &str) -> ItemId {
+    ItemId::parse(session).expect("proof: it was read as an id")
 }

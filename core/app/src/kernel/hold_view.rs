@@ -4,7 +4,7 @@ use crate::kernel::holds::{HeldPrice, Refused, Standing, monotonic};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{HoldView, Tone};
 use crate::kernel::view_context::ViewContext;
-use tradewind_domain::{ItemId, Money};
+use tradewind_domain::{Code, ItemId, Money};
 use tradewind_live::ServerClock;
 use tradewind_person::CartLine;
 
@@ -23,12 +23,29 @@ pub(crate) fn of_item(
     better.then(|| view(held, &model.holds.clock, now, context))
 }
 
+/// The same for a line of the cart. One that is for fewer than lie there is not asked for, and that is said.
+pub(crate) fn of_line(
+    model: &Model,
+    line: &CartLine,
+    now: Option<Money>,
+    context: &ViewContext<'_>,
+) -> Option<HoldView> {
+    let held = model.holds.of(&line.item, monotonic(context.seconds))?;
+    let view = of_item(model, &line.item, now, context)?;
+    let over = matches!(held.standing(&model.holds.clock, monotonic(context.seconds)), Standing::Over(_));
+    if over || held.hold.covers(&line.item, line.quantity).is_ok() {
+        return Some(view);
+    }
+    let sentence = context.words.error(Code::HoldQuantity);
+    Some(HoldView { sentence, holds: false, tone: Tone::Warning, ..view })
+}
+
 /// Those of the lines in the cart, at the prices that the catalog has for them.
 pub(crate) fn of_lines(model: &Model, context: &ViewContext<'_>) -> Vec<HoldView> {
     let cart = &model.features.cart;
     let price = |line: &CartLine| cart.items.get(&line.item).map(|item| item.offer.price_at(context.now));
     let lines = cart.lines.iter();
-    lines.filter_map(|line| of_item(model, &line.item, price(line), context)).collect()
+    lines.filter_map(|line| of_line(model, line, price(line), context)).collect()
 }
 
 fn view(held: &HeldPrice, clock: &ServerClock, now: Option<Money>, context: &ViewContext<'_>) -> HoldView {

@@ -2,7 +2,7 @@
 
 use crate::person_shop::{Phone, World};
 use std::time::{Duration, Instant};
-use tradewind_app::screen::{LiveCardView, LivePhase, LiveScreen};
+use tradewind_app::screen::{HoldView, LiveCardView, LivePhase, LiveScreen};
 use tradewind_app::{Intent, LivePosition, Screen, Snapshot, Tab};
 use tradewind_domain::address::BuyerField;
 use tradewind_ports::{Clock, SystemClock};
@@ -28,9 +28,12 @@ struct Watching<'a> {
 }
 
 impl<'a> Watching<'a> {
-    /// From home by its row: one tap.
     fn begin(world: &'a World) -> Self {
-        let phone = world.phone();
+        Self::on(world, world.phone())
+    }
+
+    /// From home by its row: one tap.
+    fn on(world: &'a World, phone: Phone) -> Self {
         let show = phone.see("a show on home", |snapshot| match &snapshot.screen {
             Screen::Home { content: home } => {
                 home.live.iter().find(|row| row.running).map(|row| row.key.clone())
@@ -172,6 +175,37 @@ fn a_held_price_that_runs_out_is_told_with_both_prices() {
     let (hold, price) = (over.hold.expect("it is said"), card.price);
     assert!(hold.sentence.contains(&price) && hold.sentence.contains(&card.was), "{}", hold.sentence);
     assert_eq!((over.price, over.was.as_str()), (card.was, ""), "the price is the one that counts now");
+}
+
+#[test]
+fn who_was_slower_is_told_that_others_were_faster_and_at_which_price_it_is_now() {
+    let w = world();
+    let (first, second) = (Watching::begin(&w), Watching::on(&w, w.other_phone()));
+    first.host(LiveDeed::Pin(MUG.into()));
+    first.host(LiveDeed::Hold { item: MUG.into(), percent: 20, quantity: 1, seconds: 300 });
+    let held = |card: &LiveCardView| card.hold.as_ref().is_some_and(|hold| hold.holds);
+    first.card("the held price", held);
+    let card = second.card("the held price", held);
+    second.phone.shop.dispatch(Intent::AddLiveCard { key: card.key.clone() });
+    second.card("it is in the cart", |card| !card.in_cart.is_empty());
+    first.phone.to_review();
+    first.phone.shop.dispatch(Intent::Pay { method: None });
+    first.looks("bought", |snapshot| match &snapshot.screen {
+        Screen::Checkout { content: checkout } => checkout.order.clone(),
+        _ => None,
+    });
+    let faster = |hold: &HoldView| !hold.holds && hold.sentence.contains("Others were faster");
+    let over = second.card("others were faster", |card| card.hold.as_ref().is_some_and(faster));
+    assert_eq!((over.price, over.was.as_str()), (card.was, ""), "the price is the one that counts now");
+    second.phone.shop.dispatch(Intent::OpenTab { tab: Tab::Cart });
+    second.looks("the same in the cart", |snapshot| match &snapshot.screen {
+        Screen::Cart { content: cart } => {
+            let line = cart.lines.first()?;
+            line.hold.as_ref().is_some_and(faster).then_some(())
+        }
+        _ => None,
+    });
+    assert_eq!(w.merchant.front.orders().len(), 1);
 }
 
 #[test]

@@ -54,8 +54,8 @@ pub(crate) struct Phone {
 }
 
 impl World {
-    fn ports(&self, wallet: Arc<Wallet>) -> Ports {
-        let vault = FileVault::open(self.folder.path().join("vault"), Arc::new(NoFailPoint)).expect("opens");
+    fn ports(&self, vault: &str, wallet: Arc<Wallet>) -> Ports {
+        let vault = FileVault::open(self.folder.path().join(vault), Arc::new(NoFailPoint)).expect("opens");
         Ports { vault: Arc::new(vault), ..hosts::ports(&self.merchant.base, wallet) }
     }
 
@@ -63,11 +63,20 @@ impl World {
         self.phone_that_is(true)
     }
 
+    /// Somebody else's phone.
+    pub(crate) fn other_phone(&self) -> Phone {
+        let data = self.folder.path().join("other-phone");
+        self.opened(hosts::config(&self.merchant.base, &data, "en", "DE"), "other-vault")
+    }
+
     fn phone_that_is(&self, online: bool) -> Phone {
-        let wallet = Arc::new(Wallet::default());
         let config = hosts::config(&self.merchant.base, &self.folder.path().join("phone"), "en", "DE");
-        let config = AppConfig { online, ..config };
-        let shop = Arc::new(Shop::new(config, self.ports(wallet.clone())).expect("opens"));
+        self.opened(AppConfig { online, ..config }, "vault")
+    }
+
+    fn opened(&self, config: AppConfig, vault: &str) -> Phone {
+        let wallet = Arc::new(Wallet::default());
+        let shop = Arc::new(Shop::new(config, self.ports(vault, wallet.clone())).expect("opens"));
         let _ = wallet.shop.set(Arc::downgrade(&shop));
         Phone { shop, wallet }
     }

@@ -171,7 +171,7 @@ fn row(model: &Model, line: &CartLine, context: &ViewContext<'_>) -> CartLineRow
         energy: captions.energy,
         condition: captions.condition,
         personalised: captions.personalised,
-        hold: hold_view::of_item(model, &line.item, Some(one), context),
+        hold: hold_view::of_line(model, line, Some(one), context),
         line_total: words.money(amount),
         quantity: count,
         quantity_text: words.number(u64::from(count)),

@@ -7,7 +7,7 @@ use crate::kernel::intent::Intent;
 use crate::kernel::testing::{AT, Given, buyer, checkout, held, item, line, shown};
 use std::time::Duration;
 use tradewind_commerce::{Checkout, CheckoutDraft, MerchantMessage, MessageKind, Severity};
-use tradewind_domain::{Currency, Money};
+use tradewind_domain::{Currency, Money, Quantity};
 
 const NOW: Duration = Duration::from_secs(1);
 
@@ -100,6 +100,20 @@ fn a_held_price_above_the_carts_own_is_not_asked_for() {
         assert!(matches!(standing, Standing::Running(_)));
     });
     given.when(Intent::Back).when(Intent::OpenCheckout).asks(asks_without);
+}
+
+#[test]
+fn one_that_is_for_fewer_than_lie_in_the_cart_is_not_asked_for_and_that_is_said() {
+    let given = opened()
+        .with(|model| model.features.cart.lines[0].quantity = Quantity::new(21).expect("in range"))
+        .when(Intent::Back)
+        .when(Intent::OpenCheckout)
+        .asks(asks_without);
+    answered(given, checkout("red", 100)).screen(|screen| {
+        let screen = shown!(Checkout, screen);
+        let hold = screen.holds.first().expect("it is said");
+        assert!(!hold.holds && hold.sentence.contains("fewer items"), "{}", hold.sentence);
+    });
 }
 
 fn said(code: &str) -> MerchantMessage {

@@ -119,7 +119,8 @@ fn each_way_to_fail_has_its_own_code() {
     // A wrong check symbol shows on the phone: nobody is asked.
     let wrong =
         format!("{}{}", &code().as_str()[..7], if code().as_str().ends_with('7') { '8' } else { '7' });
-    typed(Given::a_shop(), &wrong).asks_nothing(|effect| matches!(effect, Effect::Network(_)));
+    let given = typed(Given::a_shop(), &wrong).asks_nothing(|effect| matches!(effect, Effect::Network(_)));
+    assert_eq!(refusal(&given), Some(Code::LinkCodeUnknown));
 }
 
 #[test]
