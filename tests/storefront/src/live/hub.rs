@@ -2,9 +2,9 @@
 
 use super::film::Film;
 use super::publisher::Publisher;
-use super::reports::LiveReport;
 use super::said::Said;
 use super::show::{Show, shows};
+use serde::Serialize;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
@@ -41,6 +41,23 @@ pub(super) struct State {
     pub(super) is_closed: bool,
     /// What was reported, oldest first.
     pub(super) reports: Vec<LiveReport>,
+}
+
+/// A report that was taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LiveReport {
+    /// The number that it was confirmed with.
+    pub receipt: String,
+    /// Which show.
+    pub session: String,
+    /// What is wrong.
+    pub reason: String,
+    /// What happened, in the person's words.
+    pub words: Option<String>,
+    /// Where they want to be answered.
+    pub contact: Option<String>,
+    /// The whole body, as it came.
+    pub body: String,
 }
 
 impl Live {

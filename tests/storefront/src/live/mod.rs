@@ -26,7 +26,7 @@ pub(crate) mod sse;
 mod tests;
 
 pub use act::{LiveComment, LiveDeed, LiveRefused};
+pub use hub::LiveReport;
 pub(crate) use hub::{LIVE, Live, LiveError};
 pub use nchan::{Nchan, NchanError};
-pub use reports::LiveReport;
 pub use sessions::LiveRow;

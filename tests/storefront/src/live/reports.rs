@@ -1,10 +1,9 @@
 //! Reports of shows, as the Digital Services Act's article 16 wants them taken: checked, numbered, and confirmed.
 
-use super::hub::Live;
+use super::hub::{Live, LiveReport};
 use super::routes::cut;
 use crate::http::{Reply, Req};
 use crate::shop::Shop;
-use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The most that are kept.
@@ -14,23 +13,6 @@ const WORDS: usize = 1_000;
 const CONTACT: usize = 254;
 const URL: usize = 2_048;
 const REASONS: [&str; 4] = ["misleading", "dangerous", "offensive", "other"];
-
-/// A report that was taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LiveReport {
-    /// The number that it was confirmed with.
-    pub receipt: String,
-    /// Which show.
-    pub session: String,
-    /// What is wrong.
-    pub reason: String,
-    /// What happened, in the person's words.
-    pub words: Option<String>,
-    /// Where they want to be answered.
-    pub contact: Option<String>,
-    /// The whole body, as it came.
-    pub body: String,
-}
 
 /// `POST /live/reports`. The router answers a key that was seen with the first answer again.
 pub(crate) fn take(shop: &Shop, request: &Req) -> Result<Reply, Reply> {

@@ -56,7 +56,12 @@ fn every_scenario_shows_what_it_says() {
     let packs = folder.path().join("packs");
     publish_seed(&packs).expect("the seed is good");
     let assets = assets(folder.path()).expect("written");
+    // One alone: `TRADEWIND_SCENARIO=live-hold`.
+    let only = std::env::var("TRADEWIND_SCENARIO").ok();
     for (file, scenario) in scenarios {
+        if only.as_ref().is_some_and(|only| *only != file) {
+            continue;
+        }
         for (language, market) in &scenario.places {
             let name = format!("{file} in {language}/{market}");
             run(&name, &scenario, (language, market), (&packs, &assets));
