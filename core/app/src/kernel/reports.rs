@@ -39,6 +39,8 @@ pub(crate) enum ReportState {
 pub(crate) struct ReportsState {
     /// Whose host takes them, by the address that the merchant names; none where it names none.
     pub(crate) taker: Option<String>,
+    /// How many were sent and have no key yet.
+    pub(crate) unkeyed: usize,
     /// Oldest first.
     pub(crate) all: Vec<SentReport>,
 }
@@ -46,7 +48,7 @@ pub(crate) struct ReportsState {
 impl ReportsState {
     /// Whether no more can be kept until one is delivered.
     pub(crate) fn is_full(&self) -> bool {
-        self.waiting().count() >= MOST_REPORTS
+        self.waiting().count().saturating_add(self.unkeyed) >= MOST_REPORTS
     }
 
     pub(crate) fn waiting(&self) -> impl Iterator<Item = &SentReport> {

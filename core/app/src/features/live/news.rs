@@ -1,6 +1,6 @@
 //! What is told of shows: lists, cues, events, moments of the picture, and the merchant's word on held prices.
 
-use crate::features::live::update::{follow, goods as look_up, list};
+use crate::features::live::update::{follow, goods as look_up, list_shows};
 use crate::features::live::{reminders, report};
 use crate::kernel::effects::{
     Effect, Effects, LiveLine, LiveNews, LiveOp, PaymentState, PaymentUpdate, Ticket,
@@ -27,7 +27,7 @@ const KEPT: Duration = Duration::from_secs(15);
 pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
     match news {
         LiveNews::Listed { ticket, shows } => listed(model, ticket, shows, at),
-        LiveNews::Begins if model.foreground => list(model),
+        LiveNews::Begins if model.foreground => list_shows(model),
         LiveNews::Begins => Vec::new(),
         LiveNews::Cues { ticket, cues, ended } => cues_read(model, ticket, cues, ended, at),
         LiveNews::Events { ticket, events } => events_read(model, ticket, events, at),
@@ -62,7 +62,7 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
             model.reports.taker = taker;
             Vec::new()
         }
-        LiveNews::ReportKeyed { key, report } => report::keyed(model, key, *report, at),
+        LiveNews::ReportKeyed { key, taker, report } => report::keyed(model, (key, taker), *report, at),
         LiveNews::ReportTold { key, told } => report::told(model, &key, told, at),
         LiveNews::Woke => {
             model.holds.tidy(monotonic(at.seconds));

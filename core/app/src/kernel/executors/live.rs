@@ -92,15 +92,17 @@ impl Shows {
             LiveOp::Prove { moment, title } => {
                 runtime.spawn(async move { this.prove(*moment, title).await });
             }
-            LiveOp::KeyReport { report } => {
+            LiveOp::KeyReport { taker, report } => {
                 let key = self.services.ports.entropy.uuid();
-                self.tell(LiveNews::ReportKeyed { key, report });
+                self.tell(LiveNews::ReportKeyed { key, taker, report });
             }
             LiveOp::SendReport { key, taker, report } => {
                 let name = key.clone();
                 let task =
                     runtime.spawn(async move { this.deliver(key, &taker, &report).await }).abort_handle();
-                if let Some(former) = lock(&self.reporting).insert(name, task) {
+                let mut reporting = lock(&self.reporting);
+                reporting.retain(|_, task| !task.is_finished());
+                if let Some(former) = reporting.insert(name, task) {
                     former.abort();
                 }
             }
@@ -132,13 +134,16 @@ impl Shows {
 
     async fn list(&self, ticket: Ticket, market: Market, language: &Language) {
         let shows = match self.services.merchant.live(false).await {
-            Ok(Some(offer)) => {
-                let taker = offer.reports.as_ref().and_then(|url| url.url().host_str());
+            Ok(offer) => {
+                let reports = offer.as_ref().and_then(|offer| offer.reports.as_ref());
+                let taker = reports.and_then(|url| url.url().host_str());
                 self.tell(LiveNews::TakesReports(taker.map(str::to_owned)));
-                self.listed(&offer, market, language).await
+                match offer {
+                    Some(offer) => self.listed(&offer, market, language).await,
+                    // A merchant without shows is no fault.
+                    None => Ok(Vec::new()),
+                }
             }
-            // A merchant without shows is no fault.
-            Ok(None) => Ok(Vec::new()),
             Err(error) => Err(Fault::from(error)),
         };
         self.tell(LiveNews::Listed { ticket, shows });
