@@ -26,7 +26,7 @@ pub(crate) enum LiveOp {
     Prove { moment: Box<SignedMoment>, title: String },
     /// Draws the idempotency key of a report: [`LiveNews::ReportKeyed`].
     KeyReport { taker: String, report: Box<ShowReport> },
-    /// Delivers a report to this host, as often as it takes. A former sending of it ends.
+    /// Delivers a report to this host, as often as it takes. One that waits for another try has it at once.
     SendReport { key: String, taker: String, report: Box<ShowReport> },
     /// Ends all sendings of reports.
     DropReports,

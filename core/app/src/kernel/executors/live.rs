@@ -3,14 +3,15 @@
 
 use crate::kernel::effects::{LiveNews, LiveOp, Outcome, Ticket};
 use crate::kernel::error::Fault;
+use crate::kernel::executors::deliveries::{self, Deliveries};
 use crate::kernel::executors::live_feed::Feed;
 use crate::kernel::executors::live_list;
 use crate::kernel::executors::live_report;
 use crate::kernel::executors::services::Services;
 use crate::kernel::shows::Show;
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tokio::sync::Notify;
 use tokio::task::AbortHandle;
 use tradewind_commerce::LiveOffer;
 use tradewind_domain::{Code, Language, Market, Timestamp, WebUrl, lock};
@@ -35,7 +36,7 @@ pub(crate) struct Shows {
     waking: Arc<Mutex<Vec<AbortHandle>>>,
     beginning: Arc<Mutex<Vec<AbortHandle>>>,
     /// What delivers reports, by their keys.
-    reporting: Arc<Mutex<BTreeMap<String, AbortHandle>>>,
+    reporting: Arc<Deliveries>,
 }
 
 impl Shows {
@@ -97,19 +98,11 @@ impl Shows {
                 self.tell(LiveNews::ReportKeyed { key, taker, report });
             }
             LiveOp::SendReport { key, taker, report } => {
-                let name = key.clone();
-                let task =
-                    runtime.spawn(async move { this.deliver(key, &taker, &report).await }).abort_handle();
-                let mut reporting = lock(&self.reporting);
-                reporting.retain(|_, task| !task.is_finished());
-                if let Some(former) = reporting.insert(name, task) {
-                    former.abort();
-                }
+                self.reporting.begin(key.clone(), runtime, |again| async move {
+                    this.deliver(key, &taker, &report, &again).await;
+                });
             }
-            LiveOp::DropReports => {
-                let all = std::mem::take(&mut *lock(&self.reporting));
-                all.values().for_each(AbortHandle::abort);
-            }
+            LiveOp::DropReports => self.reporting.end_all(),
             LiveOp::Wake { after } => {
                 let task = self.later(after, LiveNews::Woke, runtime);
                 replace(&self.waking, vec![task]);
@@ -169,7 +162,7 @@ impl Shows {
 
     /// Tries until the merchant has the report or refuses it. Where its profile names no address any more, or one at another host than the
     /// person was told of, it waits until the shows are listed again.
-    async fn deliver(&self, key: String, taker: &str, report: &ShowReport) {
+    async fn deliver(&self, key: String, taker: &str, report: &ShowReport, again: &Notify) {
         let ports = &self.services.ports;
         let mut backoff = Backoff::new(FIRST_RETRY, LAST_RETRY, Duration::MAX);
         loop {
@@ -190,7 +183,7 @@ impl Shows {
                 Err(fault) => {
                     ports.log.log(&fault.record("live.report_failed"));
                     let wait = backoff.failed(ports.clock.monotonic(), fault.wait, &*ports.entropy);
-                    ports.clock.sleep(wait).await;
+                    deliveries::wait(&*ports.clock, wait, again).await;
                 }
             }
         }
