@@ -300,7 +300,11 @@ mod tests {
         let given = filled().when(Intent::SendReport).told(Outcome::Live(other));
         has_key(given, "k1")
             .asks(|effect| matches!(effect, Effect::Live(LiveOp::SendReport { taker, .. }) if taker == TAKER))
-            .knows(|model| assert!(model.reports.all[0].taker == TAKER));
+            .knows(|model| assert!(model.reports.all[0].taker == TAKER))
+            .screen(|screen| {
+                let row = &shown!(Live, screen).reports[0];
+                assert!(row.detail.contains("Kept on this phone"), "it is not on its way: {row:?}");
+            });
     }
 
     #[test]
