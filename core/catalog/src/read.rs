@@ -5,6 +5,7 @@ use crate::db::Catalog;
 use crate::error::CatalogError;
 use crate::numbers;
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use tradewind_domain::{Currency, GroupId, Gtin, Item, ItemId, Language, Scope, Text, Timestamp, WebUrl};
 
@@ -158,19 +159,53 @@ impl Catalog {
         self.query(scope, "WHERE grp = ?1 ORDER BY rank LIMIT 50", params![group.as_str()])
     }
 
-    /// Items whose id begins and ends so, with at least one character between; at most `most`, in the order of ids.
+    /// Items whose id begins with `before` and ends with one of `afters`, with at least one character between: of each ending at most
+    /// `most`, in the order of ids. The ids that begin so are passed through once, however many endings there are.
     pub fn between(
         &self,
         scope: &Scope,
         before: &str,
-        after: &str,
-        most: u32,
-    ) -> Result<Vec<Item>, CatalogError> {
+        afters: &BTreeSet<&str>,
+        most: usize,
+    ) -> Result<BTreeMap<String, Vec<Item>>, CatalogError> {
+        let mut found = BTreeMap::new();
+        for (after, ids) in self.healing(|| self.between_once(scope, before, afters, most))? {
+            found.insert(after, self.items(scope, &ids)?);
+        }
+        Ok(found)
+    }
+
+    fn between_once(
+        &self,
+        scope: &Scope,
+        before: &str,
+        afters: &BTreeSet<&str>,
+        most: usize,
+    ) -> Result<BTreeMap<String, Vec<ItemId>>, CatalogError> {
+        let mut found: BTreeMap<String, Vec<ItemId>> = BTreeMap::new();
+        let db = self.reader();
+        let Some(head) = head_of(&db, &self.inner.merchant, scope)? else { return Ok(found) };
         // No text sorts behind the last character of Unicode: what begins so is a range of the index.
         let end = format!("{before}\u{10ffff}");
-        let rest = "WHERE id >= ?1 AND id < ?2 AND length(id) > length(?1) + length(?3)
-            AND substr(id, -length(?3)) = ?3 ORDER BY id LIMIT ?4";
-        self.query(scope, rest, params![before, end, after, most])
+        let sql = format!("SELECT id FROM item_{} WHERE id >= ?1 AND id < ?2 ORDER BY id", head.id);
+        let mut read = db.prepare_cached(&sql)?;
+        let mut rows = read.query(params![before, end])?;
+        let lengths: BTreeSet<usize> = afters.iter().map(|after| after.len()).collect();
+        while let Some(row) = rows.next()? {
+            let id: String = row.get(0)?;
+            for length in &lengths {
+                let from = id.len().checked_sub(*length).filter(|from| *from > before.len());
+                let after = from.and_then(|from| id.get(from..)).filter(|after| afters.contains(after));
+                let Some(after) = after else { continue };
+                let known = found.entry(after.to_owned()).or_default();
+                if known.len() < most
+                    && let Ok(item) = ItemId::parse(id.as_str())
+                {
+                    known.push(item);
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// Those of `ids` that are there, in the order asked.

@@ -3,6 +3,7 @@
 
 mod world;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tradewind_catalog::{Catalog, Filter, Window};
 use tradewind_domain::{Currency, Facts, Gtin, Item};
@@ -122,13 +123,19 @@ async fn items_are_found_by_what_their_ids_begin_and_end_with() {
     phone.host.publish(&manifest(1, 13, &streams), streams);
     phone.refresh().await.expect("applies");
     let between = |before: &str, after: &str| {
-        let found = phone.catalog.between(&scope(), before, after, 2).expect("reads");
+        let found = phone.catalog.between(&scope(), before, &BTreeSet::from([after]), 2);
+        let found = found.expect("reads").remove(after).unwrap_or_default();
         found.into_iter().map(|item| item.id.as_str().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(between("la", "-1"), ["lamp-1"], "no number that ends so");
     assert_eq!(between("", "p-12"), ["lamp-12"]);
     assert_eq!(between("lamp", "2"), ["lamp-12", "lamp-2"]);
     assert_eq!(between("l", "1"), ["lamp-1", "lamp-11"], "no more than asked for");
+    let endings = BTreeSet::from(["-1", "p-12", "7", "x"]);
+    let several = phone.catalog.between(&scope(), "la", &endings, 2).expect("reads");
+    let several: Vec<(&str, &str)> =
+        several.iter().map(|(after, items)| (after.as_str(), items[0].id.as_str())).collect();
+    assert_eq!(several, [("-1", "lamp-1"), ("7", "lamp-7"), ("p-12", "lamp-12")]);
     for (before, after) in [("lamp", "-1"), ("lamp-1", "-1"), ("mug", "-1"), ("la", "%"), ("la_", "1")] {
         assert_eq!(between(before, after), [""; 0], "{before} {after}");
     }

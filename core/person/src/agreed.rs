@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 /// Its name; it holds nothing.
 pub(crate) const MARK: &str = "person.sqlite.agreed";
-/// The setting that says that a mark belongs to this file. A file of before there were marks is believed without one.
+/// The setting that says that a mark belongs to this file. One of before there were marks is believed without, and is given one when it is
+/// read.
 pub(crate) const MARKED: &str = "consent.marked";
 
 /// The mark in a folder.

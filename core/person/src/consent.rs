@@ -24,8 +24,17 @@ impl PersonStore {
     /// The last answers that were given on this phone to this merchant; none of a purpose that was never asked about. A yes of before one
     /// was withdrawn that could not be written down is none.
     pub fn consents(&self) -> Result<Vec<Consent>, StoreError> {
+        let mut all = self.read_consents()?;
+        if self.yes_is_doubted()? {
+            all.retain(|one| !one.answer.is_granted());
+        } else if all.iter().any(|one| one.answer.is_granted()) {
+            self.mark_file_of_before();
+        }
+        Ok(all)
+    }
+
+    fn read_consents(&self) -> Result<Vec<Consent>, StoreError> {
         let install = self.install_id();
-        let doubted = self.yes_is_doubted()?;
         let db = self.db();
         let mut read = db.prepare_cached(
             "SELECT purpose, at, wording, answer FROM consent
@@ -42,8 +51,16 @@ impl PersonStore {
                 wording: row.get("wording")?,
             });
         }
-        all.retain(|one: &Consent| !(doubted && one.answer.is_granted()));
         Ok(all)
+    }
+
+    /// Gives a file of before there were marks one of its own, so that what was agreed to in it can be withdrawn on a full disk, too.
+    /// Where that fails it is believed as before.
+    fn mark_file_of_before(&self) {
+        let Some(mark) = &self.agreed else { return };
+        if matches!(self.setting(MARKED), Ok(None)) && mark.put().is_ok() {
+            let _ = self.save_setting(MARKED, "");
+        }
     }
 
     /// Keeps an answer in place of the one before it. Where that fails, no yes in the file counts after a restart, of this merchant or
@@ -148,6 +165,15 @@ mod tests {
         assert_eq!(rows, 0);
     }
 
+    /// Opened once more on the same phone.
+    fn open_again(folder: &Path, vault: &Arc<MemoryVault>) -> PersonStore {
+        let options = StoreOptions::default();
+        let store = PersonStore::open(folder, "https://a.example", &options, Arc::new(NoFailPoint));
+        let store = store.expect("opens");
+        store.attach_vault(vault.clone(), Arc::new(SeededEntropy::new(1))).expect("attaches");
+        store
+    }
+
     /// Nothing can be written to the file any more, as on a full disk.
     fn full(store: &PersonStore) {
         store.db().pragma_update(None, "query_only", true).expect("set");
@@ -157,17 +183,7 @@ mod tests {
     fn a_withdrawal_that_cannot_be_written_down_does_not_come_back_after_a_restart() {
         let folder = tempfile::tempdir().expect("a folder");
         let vault: Arc<MemoryVault> = Arc::default();
-        let open = || {
-            let store = PersonStore::open(
-                folder.path(),
-                "https://a.example",
-                &StoreOptions::default(),
-                Arc::new(NoFailPoint),
-            );
-            let store = store.expect("opens");
-            store.attach_vault(vault.clone(), Arc::new(SeededEntropy::new(1))).expect("attaches");
-            store
-        };
+        let open = || open_again(folder.path(), &vault);
         let store = open();
         for purpose in [Purpose::MeasureCampaigns, Purpose::RewardCreators] {
             store.save_consent(&yes(purpose)).expect("written");
@@ -185,6 +201,26 @@ mod tests {
         store.save_consent(&yes(Purpose::PersonalRanking)).expect("written");
         drop(store);
         assert_eq!(open().consents().expect("reads"), [yes(Purpose::PersonalRanking)]);
+    }
+
+    #[test]
+    fn what_was_agreed_to_before_there_were_marks_can_be_withdrawn_on_a_full_disk_too() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let vault: Arc<MemoryVault> = Arc::default();
+        let open = || open_again(folder.path(), &vault);
+        let store = open();
+        store.save_consent(&yes(Purpose::RewardCreators)).expect("written");
+        // As an earlier build left it.
+        store.db().execute("DELETE FROM setting WHERE key = ?1", [MARKED]).expect("written");
+        store.doubt_every_yes();
+        drop(store);
+        let store = open();
+        assert_eq!(store.consents().expect("reads"), [yes(Purpose::RewardCreators)]);
+        full(&store);
+        let no = Consent { answer: Answer::Refused, at: Timestamp(9), ..yes(Purpose::RewardCreators) };
+        assert!(store.save_consent(&no).is_err());
+        drop(store);
+        assert_eq!(open().consents().expect("reads"), []);
     }
 
     #[test]

@@ -130,8 +130,18 @@ impl PersonStore {
 
     /// Forgets which items of this merchant were seen.
     pub fn forget_seen(&self) -> Result<(), StoreError> {
+        self.forget_seen_but(&[])
+    }
+
+    /// The same, but for these.
+    pub fn forget_seen_but(&self, kept: &[ItemId]) -> Result<(), StoreError> {
         self.write(|tx| {
-            tx.execute("DELETE FROM recent WHERE merchant = ?1", [&self.merchant])?;
+            let mut read = tx.prepare_cached("SELECT item FROM recent WHERE merchant = ?1")?;
+            let rows = read.query_map([&self.merchant], |row| row.get("item"))?;
+            let seen = rows.collect::<Result<Vec<String>, _>>()?;
+            for item in seen.iter().filter(|item| kept.iter().all(|kept| kept.as_str() != item.as_str())) {
+                tx.execute("DELETE FROM recent WHERE merchant = ?1 AND item = ?2", [&self.merchant, item])?;
+            }
             Ok(())
         })
     }
@@ -274,6 +284,10 @@ mod tests {
             open(merchant).note_seen(&mug, Timestamp(1)).expect("written");
         }
         let store = open("https://a.example");
+        let bowl = ItemId::parse("bowl").expect("an id");
+        store.note_seen(&bowl, Timestamp(2)).expect("written");
+        store.forget_seen_but(std::slice::from_ref(&bowl)).expect("written");
+        assert_eq!(store.recent().expect("reads"), [bowl]);
         store.forget_seen().expect("written");
         assert_eq!(store.recent().expect("reads"), []);
         assert_eq!(open("https://b.example").recent().expect("reads"), [mug]);

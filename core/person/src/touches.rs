@@ -166,6 +166,26 @@ impl PersonStore {
         })
     }
 
+    /// Forgets which checkouts of this merchant it was told of it for, but for these. Where that fails, no yes in the file counts after a
+    /// restart.
+    pub fn forget_attributed_but(&self, kept: &[CheckoutId]) -> Result<(), StoreError> {
+        let forgotten = self.write(|tx| {
+            let mut read = tx.prepare_cached("SELECT checkout FROM attributed WHERE merchant = ?1")?;
+            let rows = read.query_map([&self.merchant], |row| row.get("checkout"))?;
+            let told = rows.collect::<Result<Vec<String>, _>>()?;
+            for checkout in told.iter().filter(|told| kept.iter().all(|kept| kept.as_str() != told.as_str()))
+            {
+                let sql = "DELETE FROM attributed WHERE merchant = ?1 AND checkout = ?2";
+                tx.execute(sql, [&self.merchant, checkout])?;
+            }
+            Ok(())
+        });
+        if forgotten.is_err() {
+            self.doubt_every_yes();
+        }
+        forgotten
+    }
+
     /// Forgets by which links the person came to this merchant, and which orders it was told of it for. Where that fails, no yes in the file
     /// counts after a restart, and what is kept because of one goes then.
     pub fn forget_touches(&self) -> Result<(), StoreError> {
@@ -246,6 +266,21 @@ mod tests {
         store.count_attributed(&checkout("chk-2"), &order("3")).expect("written");
         let counted = Attributed { checkout: checkout("chk-1"), order: Some(order("1")) };
         assert_eq!(store.attributed().expect("reads"), [counted]);
+    }
+
+    #[test]
+    fn checkouts_are_forgotten_but_for_those_that_are_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = open(folder.path(), 1);
+        for (at, name) in [(1, "old"), (2, "counted"), (3, "new")] {
+            store.note_attributed(&checkout(name), Timestamp(at)).expect("written");
+        }
+        store.count_attributed(&checkout("counted"), &order("1")).expect("written");
+        store.forget_attributed_but(&[checkout("new"), checkout("unknown")]).expect("written");
+        assert_eq!(
+            store.attributed().expect("reads"),
+            [Attributed { checkout: checkout("new"), order: None }]
+        );
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(crate) fn make(shop: &Shop, link: &str, expires: Option<i64>) -> Option<Stri
         return None;
     }
     let db = shop.db();
-    // One in a thousand has digits alone; one in 2^35 is taken.
+    // One in ten thousand has digits alone; one in 2^35 is taken.
     for _ in 0..8 {
         let secret = shop.new_secret(&db);
         let number = u64::from_str_radix(secret.get(..16)?, 16).ok()?;

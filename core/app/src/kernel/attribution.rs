@@ -180,8 +180,10 @@ pub(crate) fn keep_again(model: &mut Model) -> Option<Effect> {
     let unkept = model.consent.unkept.as_mut().filter(|one| one.again.is_some())?;
     unkept.again = None;
     let (answers, touches) = (model.consent.answers().to_vec(), model.consent.touches.clone());
-    let (forget, forget_seen) = (model.consent.attributed.is_empty(), model.recent.is_empty());
-    Some(Effect::Person(PersonOp::KeepConsent { answers, touches, forget, forget_seen }))
+    // What was deleted is gone from the file then, also where there is something newer by now.
+    let attributed = model.consent.attributed.iter().map(|one| one.checkout.clone()).collect();
+    let seen = model.recent.clone();
+    Some(Effect::Person(PersonOp::KeepConsent { answers, touches, attributed, seen }))
 }
 
 /// The person has it deleted. What they agreed to stands.

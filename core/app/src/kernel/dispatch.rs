@@ -46,7 +46,7 @@ pub(crate) fn start() -> Effects {
 
 /// Changes the state by one message.
 pub(crate) fn update(model: &mut Model, message: Message, at: Now) -> Effects {
-    let (toast, place) = (model.toast.ticket, (model.nav.tab, model.route().clone()));
+    let (toast, place) = (model.toast.ticket, model.nav.shown());
     model.holds.now = monotonic(at.seconds);
     // What is over is gone before anything is done with it.
     let mut effects = attribution::settle(model, at);
@@ -63,7 +63,7 @@ pub(crate) fn update(model: &mut Model, message: Message, at: Now) -> Effects {
     effects.extend(proposal::settle(model));
     if model.toast.ticket != toast {
         effects.push(model.toast.shown(at));
-    } else if (model.nav.tab, model.route()) != (place.0, &place.1) {
+    } else if !model.nav.still_shows(&place) {
         // It was about the screen that was left.
         model.toast.standing = None;
     }

@@ -19,8 +19,6 @@ pub(crate) const MOST_SENT: usize = 5;
 const SAID_FOR: i64 = 15 * 60_000;
 /// Past the end of one, so that it is over when it is looked at.
 const A_LITTLE: Duration = Duration::from_millis(50);
-/// How often one is looked at while it is not certain whether it has ended.
-const NEAR_THE_END: Duration = Duration::from_secs(1);
 
 /// Held prices, and the merchant's clock.
 #[derive(Debug, Clone, Default)]
@@ -159,10 +157,12 @@ impl HoldsState {
     pub(crate) fn next_change(&self, now: Duration) -> Option<Duration> {
         let left = self.all.iter().filter_map(|one| match one.standing(&self.clock, now) {
             Standing::Running(left) => Some(left.saturating_add(A_LITTLE)),
-            // Between the latest and the earliest that the merchant's clock can be.
+            // The latest that the merchant's clock can be is past its end: it is over once the earliest is, hours later after a restart
+            // without network. A merchant that is heard before that is news by itself.
             Standing::Unsure => {
-                let left = self.clock.left(one.terms().not_after, now)?;
-                left.time.is_zero().then_some(NEAR_THE_END)
+                let until = one.terms().not_after;
+                let (earliest, left) = (self.clock.earliest(now)?, self.clock.left(until, now)?);
+                left.time.is_zero().then(|| until.since(earliest).saturating_add(A_LITTLE))
             }
             Standing::Over(_) => None,
         });

@@ -1,9 +1,8 @@
 //! What links are held against, the newest one until all of that is known, and the short code that is asked about. Kept in
 //! memory alone.
 
-use crate::features::Route;
 use crate::kernel::effects::Ticket;
-use crate::kernel::nav::Tab;
+use crate::kernel::nav::Shown;
 use crate::kernel::now::Now;
 use tradewind_links::{IdForm, Merchant, Source, Target};
 
@@ -31,7 +30,7 @@ pub(crate) struct LinksState {
 pub(crate) struct AskedCode {
     pub(crate) ticket: Ticket,
     /// Where the person was.
-    pub(crate) place: (Tab, Route),
+    pub(crate) place: Shown,
 }
 
 /// A link that was opened with nothing but the merchant's address known. It may say where a person came from: it is
@@ -44,7 +43,7 @@ pub(crate) struct WaitingLink {
     /// What it was read as.
     pub(crate) target: Target,
     /// Where it led.
-    pub(crate) place: (Tab, Route),
+    pub(crate) place: Shown,
 }
 
 impl std::fmt::Debug for WaitingLink {

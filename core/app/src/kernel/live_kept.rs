@@ -1,6 +1,6 @@
 //! What the person's file keeps of shows, as two JSON texts of a merchant: held prices with the keys that signed them and the merchant's
-//! clock, moments with their orders, wished reminders, reports; and what is known of the last show, which changes with each card. Bounded;
-//! what does not read is begun anew.
+//! clock, offered ones that wait for keys, moments with their orders, wished reminders, reports; and what is known of the last show, which
+//! changes with each card. Bounded; what does not read is begun anew.
 
 use crate::kernel::effects::{Effect, PersonOp};
 use crate::kernel::holds::{HeldPrice, MOST, Refused, UnverifiedHolds, monotonic};
@@ -17,7 +17,7 @@ use tradewind_live::{KeptClock, KeptHold, ServerClock, SessionId, Timeline};
 
 /// The most that is kept of a show, in bytes. A show that says more is read from its playlist and its events again.
 const SHOW_BYTES: usize = 256 << 10;
-/// The most that is read: above what is ever written, 2,100 moments of some 2 KB each beside the show.
+/// The most that is read of each: above what is ever written, 2,100 moments of some 2 KB each.
 const BYTES: usize = 8 << 20;
 /// The most reminders.
 const MOST_REMINDERS: usize = 50;

@@ -169,7 +169,9 @@ impl Model {
         self.away = before.away;
         self.tickets = before.tickets;
         // The merchant's own words, and nothing of the person's.
-        self.links.merchant = before.links.merchant;
+        (self.links.merchant, self.links.id_forms) = (before.links.merchant, before.links.id_forms);
+        // The system holds them still, with the titles of shows in them: it is to let them go.
+        self.shows.erased = before.shows.held_by_system();
     }
 
     /// What was given is not taken: said, and nothing is done.

@@ -35,6 +35,9 @@ pub(crate) const fn root(tab: Tab) -> Route {
     }
 }
 
+/// What is shown: a tab, and the place on top of it.
+pub(crate) type Shown = (Tab, Route);
+
 /// Where the person is: a tab, and the places on each tab.
 #[derive(Debug)]
 pub(crate) struct Nav {
@@ -55,6 +58,16 @@ impl Nav {
     pub(crate) fn route(&self) -> &Route {
         const HOME: &Route = &Route::Home;
         self.stacks.get(&(self.tab as u8)).and_then(|stack| stack.last()).unwrap_or(HOME)
+    }
+
+    /// What is shown, to be compared with later.
+    pub(crate) fn shown(&self) -> Shown {
+        (self.tab, self.route().clone())
+    }
+
+    /// Whether that is shown still.
+    pub(crate) fn still_shows(&self, (tab, route): &Shown) -> bool {
+        self.tab == *tab && self.route() == route
     }
 
     /// The stack of the current tab.

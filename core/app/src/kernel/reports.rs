@@ -39,6 +39,8 @@ pub(crate) enum ReportState {
 pub(crate) struct ReportsState {
     /// Whose host takes them, by the address that the merchant names; none where it names none.
     pub(crate) taker: Option<String>,
+    /// How many were sent and have no key yet.
+    pub(crate) unkeyed: usize,
     /// Oldest first.
     pub(crate) all: Vec<SentReport>,
 }
@@ -46,7 +48,7 @@ pub(crate) struct ReportsState {
 impl ReportsState {
     /// Whether no more can be kept until one is delivered.
     pub(crate) fn is_full(&self) -> bool {
-        self.waiting().count() >= MOST_REPORTS
+        self.waiting().count().saturating_add(self.unkeyed) >= MOST_REPORTS
     }
 
     pub(crate) fn waiting(&self) -> impl Iterator<Item = &SentReport> {
@@ -69,11 +71,49 @@ impl ReportsState {
         self.all.push(report);
     }
 
-    /// What became of one that waits; whether there is such a one.
+    /// What became of one that waits; whether there is such a one. What the person wrote in it is let go: it was kept to be delivered.
     pub(crate) fn settle(&mut self, key: &str, state: ReportState) -> bool {
         let waiting = |one: &&mut SentReport| one.key == key && one.state == ReportState::Waiting;
         let Some(one) = self.all.iter_mut().find(waiting) else { return false };
         one.state = state;
+        (one.report.words, one.report.contact) = (None, None);
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tradewind_live::{Place, Reason, ReportForm};
+
+    #[test]
+    fn what_the_person_wrote_is_kept_until_it_is_delivered_and_no_longer() {
+        let form = ReportForm {
+            reason: Some(Reason::Other),
+            words: "It was sold as new".into(),
+            contact: "me@example.com".into(),
+            good_faith: true,
+        };
+        let place = Place {
+            session: SessionId::parse("show-1").expect("an id"),
+            url: "https://shop.example/live/show-1".into(),
+            at: None,
+            item: None,
+            reported_at: Timestamp(1),
+            language: "en".into(),
+        };
+        let (taker, report) = ("shop.example".to_owned(), form.report(place).expect("whole"));
+        for state in [ReportState::Delivered { number: None, at: Timestamp(2) }, ReportState::Refused] {
+            let mut reports = ReportsState::default();
+            let (taker, report) = (taker.clone(), report.clone());
+            reports.put(SentReport { key: "k1".into(), taker, report, state: ReportState::Waiting });
+            let written = |reports: &ReportsState| {
+                let report = &reports.all[0].report;
+                (report.words.is_some(), report.contact.is_some())
+            };
+            assert_eq!(written(&reports), (true, true));
+            assert!(reports.settle("k1", state) && !reports.settle("k1", ReportState::Refused));
+            assert_eq!(written(&reports), (false, false));
+        }
     }
 }

@@ -103,6 +103,8 @@ pub(crate) struct ShowsState {
     pub(crate) reminders: BTreeMap<SessionId, Reminded>,
     /// Reminders that the system may still hold and nobody wishes any more, with their times.
     pub(crate) withdrawn: BTreeMap<SessionId, Timestamp>,
+    /// The same, of a person who erased everything: written nowhere.
+    pub(crate) erased: BTreeMap<SessionId, Timestamp>,
 }
 
 /// A show of which the person wishes to be reminded, as it was announced last.
@@ -118,6 +120,12 @@ pub(crate) struct Reminded {
 impl ShowsState {
     pub(crate) fn named(&self, id: &SessionId) -> Option<&Show> {
         self.list.iter().find(|show| show.id == *id)
+    }
+
+    /// All reminders that the system may hold, with their times.
+    pub(crate) fn held_by_system(self) -> BTreeMap<SessionId, Timestamp> {
+        let wished = self.reminders.into_iter().filter_map(|(session, one)| Some((session, one.at?)));
+        self.erased.into_iter().chain(self.withdrawn).chain(wished).collect()
     }
 }
 

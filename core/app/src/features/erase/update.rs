@@ -56,7 +56,7 @@ pub(crate) fn done(model: &mut Model, done: Result<(), Fault>, at: Now) -> Effec
     model.show_toast(ToastState::Erased);
     // A session that was being opened meanwhile goes too, and all are cancelled at the merchant.
     let mut effects = vec![Effect::Person(PersonOp::BeginAnew), Effect::Payment(PaymentOp::Abandon)];
-    effects.push(Effect::Live(LiveOp::DropReports));
+    effects.extend([Effect::Live(LiveOp::Leave), Effect::Live(LiveOp::DropReports)]);
     // The store still knows what led to this install: it is not asked again, or what was erased would come back.
     effects.push(refresh::save_setting(REFERRER, ASKED));
     model.say(Event::HomeWanted);

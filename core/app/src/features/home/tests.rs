@@ -194,6 +194,16 @@ fn what_was_seen_here_comes_first_with_consent_alone_and_it_is_said_why() {
 }
 
 #[test]
+fn what_was_deleted_while_home_was_read_does_not_come_back() {
+    let given = seen().when(ranking("granted")).when(Intent::OpenTab { tab: Tab::Home });
+    let ticket = given.model.features.home.ticket;
+    let home = HomeRead { recent: vec![of("vase-2", "Vases")], ..catalog(&given.model, 1) };
+    let given = given.when(Intent::DeleteViewed).told(Outcome::HomeRead { ticket, home: Box::new(home) });
+    assert_eq!(order(&given).2, "");
+    given.knows(|model| assert!(model.features.home.recent.is_empty()));
+}
+
+#[test]
 fn what_was_seen_is_forgotten_when_the_person_wants_it() {
     let given = seen().when(ranking("granted")).when(Intent::DeleteViewed);
     assert_eq!(order(&given).2, "");

@@ -32,14 +32,16 @@ pub(crate) fn read(model: &mut Model, ticket: Ticket, home: HomeRead, at: Now) -
     if ticket != model.features.home.ticket {
         return Vec::new();
     }
+    // What the person had deleted while it was read does not come back.
+    let recent: Vec<_> = home.recent.into_iter().filter(|item| model.recent.contains(&item.id)).collect();
     // What was looked at before is looked at again each time: its prices become a history.
-    let noted = prices::note(model, home.recent.iter(), at);
+    let noted = prices::note(model, recent.iter(), at);
     let another = model.catalog.head != home.head;
     model.features.home.loading = false;
     model.catalog.head = home.head;
     model.features.home.categories = home.categories;
     model.features.home.deals = home.deals;
-    model.features.home.recent = home.recent;
+    model.features.home.recent = recent;
     if !another {
         return noted.into_iter().collect();
     }

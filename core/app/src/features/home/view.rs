@@ -1,7 +1,7 @@
 //! Draws home.
 
+use crate::features::home::ranking::ranked;
 use crate::features::home::screen::{CategoryTile, HomeScreen};
-use crate::features::home::shelf::shelf;
 use crate::kernel::cards::{as_of, card, code_entry, no_catalog, picture_ref, search_here};
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::ChoiceOption;
@@ -12,16 +12,16 @@ use tradewind_l10n::plain;
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> HomeScreen {
     let words = context.words;
     let home = &model.features.home;
-    let shelf = shelf(model);
+    let order = ranked(model);
     let live = show_rows::rows(model, context);
     let heading = |shown: bool, text: String| if shown { text } else { String::new() };
     HomeScreen {
         search_hint: words.search_hint(),
         clear_label: words.search_clear(),
         code: code_entry(context),
-        ranked: shelf.because.map(|item| words.ranked_because(&item.title)).unwrap_or_default(),
+        ranked: order.because.map(|item| words.ranked_because(&item.title)).unwrap_or_default(),
         categories_title: heading(!home.categories.is_empty(), words.categories()),
-        categories: shelf
+        categories: order
             .categories
             .iter()
             .map(|category| CategoryTile {
@@ -37,7 +37,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> HomeScreen {
         live_title: heading(!live.is_empty(), words.live_title()),
         live,
         deals_title: heading(!home.deals.is_empty(), words.deals()),
-        deals: shelf.deals.iter().map(|item| card(item, &[], context)).collect(),
+        deals: order.deals.iter().map(|item| card(item, &[], context)).collect(),
         recent_title: heading(!home.recent.is_empty(), words.recently_seen()),
         recent: home.recent.iter().map(|item| card(item, &[], context)).collect(),
         as_of: as_of(model.catalog.head.as_ref(), context),

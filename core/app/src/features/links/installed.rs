@@ -1,7 +1,7 @@
 //! What the store says led to this install: asked for on the first start alone, and read as any other link, once.
 
 use crate::features::Route;
-use crate::features::links::update::{merchant, opened, refuse};
+use crate::features::links::update::{merchant, open};
 use crate::kernel::attribution;
 use crate::kernel::campaign::CampaignParts;
 use crate::kernel::effects::{Effect, Effects, Loaded};
@@ -34,12 +34,13 @@ pub(crate) fn update(model: &mut Model, text: String, at: Now) -> Effects {
         return effects;
     }
     let from = Source::InstallReferrer;
-    let begins = (model.nav.tab, model.route()) == (Tab::Home, &Route::Home);
-    let stays = begins && model.links.waiting.is_none() && model.links.asked.is_none();
+    let begins = model.nav.still_shows(&(Tab::Home, Route::Home));
+    if begins && model.links.waiting.is_none() && model.links.asked.is_none() {
+        effects.extend(open(model, text, from, at));
+        return effects;
+    }
     effects.extend(match read(&text, from, &merchant(model), at.now) {
-        Ok(arrival) if stays => opened(model, (text, from), arrival, at),
         Ok(arrival) => beside(model, arrival, at),
-        Err(error) if stays => refuse(model, error.code()),
         Err(error) => vec![Effect::Log(Fault::new(error.code()).record("link.refused"))],
     });
     effects

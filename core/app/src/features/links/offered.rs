@@ -45,7 +45,7 @@ pub(crate) fn offered(model: &mut Model, offer: &LinkOffer, at: Now) -> Effects 
 /// Reads a link again that came before the merchant's profile. It leads elsewhere only where the person still is where it
 /// led at first, and where no product was found by its own address.
 fn again(model: &mut Model, link: WaitingLink, merchant: &Merchant, at: Now) -> Effects {
-    let stays = (model.nav.tab, model.route()) == (link.place.0, &link.place.1);
+    let stays = model.nav.still_shows(&link.place);
     let found =
         matches!(link.target, Target::ProductPage { .. }) && model.features.product.item.shown().is_some();
     let arrival = match read(&link.text, link.from, merchant, at.now) {

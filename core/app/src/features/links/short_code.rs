@@ -23,7 +23,7 @@ pub(crate) fn answered(
     if model.toast.standing == Some(ToastState::CodeAsked) {
         model.toast.standing = None;
     }
-    if (model.nav.tab, model.route()) != (asked.place.0, &asked.place.1) {
+    if !model.nav.still_shows(&asked.place) {
         return Vec::new();
     }
     match answer {

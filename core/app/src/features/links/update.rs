@@ -51,7 +51,7 @@ pub(super) fn opened(
     let target = arrival.target.clone();
     let effects = show(model, arrival, at);
     if model.links.merchant.is_none() && !matches!(target, Target::ShortCode(_)) {
-        let place = (model.nav.tab, model.route().clone());
+        let place = model.nav.shown();
         model.links.waiting = Some(WaitingLink { text, from, at, target, place });
     }
     effects
@@ -117,7 +117,7 @@ fn ask(model: &mut Model, code: ShortCode) -> Effects {
         return refuse(model, Code::LinkCodeOffline);
     }
     let ticket = model.ticket();
-    model.links.asked = Some(AskedCode { ticket, place: (model.nav.tab, model.route().clone()) });
+    model.links.asked = Some(AskedCode { ticket, place: model.nav.shown() });
     model.show_toast(ToastState::CodeAsked);
     vec![Effect::Network(NetworkOp::ShortCode { ticket, code })]
 }

@@ -1,6 +1,6 @@
 //! What is told of shows: lists, cues, events, moments of the picture, and the merchant's word on held prices.
 
-use crate::features::live::update::{follow, goods as look_up, list};
+use crate::features::live::update::{follow, goods as look_up, list_shows};
 use crate::features::live::{reminders, report};
 use crate::kernel::effects::{
     Effect, Effects, LiveLine, LiveNews, LiveOp, PaymentState, PaymentUpdate, Ticket,
@@ -27,7 +27,7 @@ const KEPT: Duration = Duration::from_secs(15);
 pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
     match news {
         LiveNews::Listed { ticket, shows } => listed(model, ticket, shows, at),
-        LiveNews::Begins if model.foreground => list(model),
+        LiveNews::Begins if model.foreground => list_shows(model),
         LiveNews::Begins => Vec::new(),
         LiveNews::Cues { ticket, cues, ended } => cues_read(model, ticket, cues, ended, at),
         LiveNews::Events { ticket, events } => events_read(model, ticket, events, at),
@@ -62,7 +62,7 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
             model.reports.taker = taker;
             Vec::new()
         }
-        LiveNews::ReportKeyed { key, report } => report::keyed(model, key, *report, at),
+        LiveNews::ReportKeyed { key, taker, report } => report::keyed(model, (key, taker), *report, at),
         LiveNews::ReportTold { key, told } => report::told(model, &key, told, at),
         LiveNews::Woke => {
             model.holds.tidy(monotonic(at.seconds));
@@ -219,11 +219,9 @@ fn advance(model: &mut Model, at: Now) -> Effects {
     effects
 }
 
-/// Holds those offered prices to the merchant's keys again that could not be held to them before.
+/// Has those offered prices held to the merchant's keys of which it is time; `anyway` all that wait. Without network that comes to
+/// nothing, and each is tried again later and later: one whose time stands still would have the app woken without end.
 fn verify(model: &mut Model, at: Now, anyway: bool) -> Effects {
-    if !model.online {
-        return Vec::new();
-    }
     let seconds = monotonic(at.seconds);
     let now = model.holds.clock.latest(seconds);
     let due = model.holds.unverified.to_verify((seconds, now, at.now), anyway);
@@ -256,13 +254,12 @@ fn offer(model: &mut Model, at: Now) -> Effects {
         return Vec::new();
     }
     open.offers.extend(offered.iter().map(|(cue, _)| cue.clone()));
-    let session = open.show.session.clone();
+    let (now, session) = (monotonic(at.seconds), open.show.session.clone());
     for (cue, hold) in &offered {
-        model.holds.unverified.offer(&session, cue, hold, at.now);
+        model.holds.unverified.offer(&session, cue, hold, at.now, now);
     }
-    let now = model.holds.clock.latest(monotonic(at.seconds));
     let kept = live_kept::keep(model, at);
-    kept.into_iter().chain([Effect::Live(LiveOp::Verify { session, now, holds: offered })]).collect()
+    kept.into_iter().chain(verify(model, at, false)).collect()
 }
 
 /// An offer is told once: that the line was opened anew, the show left or the app started anew while it was held to the keys does not take

@@ -20,6 +20,7 @@ pub(crate) fn remind(model: &mut Model, on: bool, at: Now) -> Effects {
     let changed = match coming.map(|show| Reminded { at: Some(show.starts_at), title: show.title.clone() }) {
         Some(reminded) => {
             model.shows.withdrawn.remove(&session);
+            model.shows.erased.remove(&session);
             model.shows.reminders.insert(session, reminded).is_none()
         }
         None => withdraw(&mut model.shows, &session),
@@ -95,7 +96,7 @@ pub(crate) fn all(model: &Model, context: &ViewContext<'_>) -> Vec<LiveReminder>
         let at = reminded.at.filter(|at| *at > context.now)?;
         Some(reminder(session, &reminded.title, at, true, context))
     });
-    let not = model.shows.withdrawn.iter().filter(|(_, at)| **at > context.now);
+    let not = model.shows.withdrawn.iter().chain(&model.shows.erased).filter(|(_, at)| **at > context.now);
     wished.chain(not.map(|(session, at)| reminder(session, "", *at, false, context))).collect()
 }
 
@@ -247,6 +248,22 @@ mod tests {
         });
         // Whoever wished for none is not looked after.
         Given::a_shop().when(Intent::LookAgain).asks_nothing(asks);
+    }
+
+    #[test]
+    fn what_is_erased_is_taken_back_from_the_system_and_written_nowhere() {
+        let given = reminded().told(Outcome::Erased(Ok(()))).sees(|snapshot| {
+            let one = one(snapshot);
+            assert_eq!((one.is_on, one.key.as_str(), one.title.as_str()), (false, "show-show-2", ""));
+        });
+        let kept = live_kept::keep(&given.model, AT);
+        let bare = |kept: &Option<Effect>| matches!(kept, Some(Effect::Person(PersonOp::KeepLive(text))) if !text.contains("show-2"));
+        assert!(bare(&kept), "{kept:?}");
+        // Who wishes for it again has it again.
+        lists(given, vec![show("show-2", hour(2))])
+            .when(Intent::OpenShow { key: "show-2".into() })
+            .when(Intent::RemindOfShow { on: true })
+            .sees(|snapshot| assert!(one(snapshot).is_on));
     }
 
     #[test]

@@ -57,16 +57,17 @@ pub(crate) fn edit(model: &mut Model, field: &str, value: &str) -> Effects {
 /// Takes the form as a report that is kept until it is delivered.
 pub(crate) fn send(model: &mut Model, at: Now) -> Effects {
     let Some(draft) = &model.features.live.report else { return Vec::new() };
-    if model.reports.taker.is_none() {
+    let Some(taker) = model.reports.taker.clone() else {
         return vec![Effect::Log(Fault::new(Code::ReportUnaddressed).record("live.report"))];
-    }
+    };
     if model.reports.is_full() {
         return model.bad_input();
     }
     match draft.form.report(place(model, draft, at)) {
         Ok(report) => {
             model.features.live.report = None;
-            vec![Effect::Live(LiveOp::KeyReport { report: Box::new(report) })]
+            model.reports.unkeyed = model.reports.unkeyed.saturating_add(1);
+            vec![Effect::Live(LiveOp::KeyReport { taker, report: Box::new(report) })]
         }
         // The screen says what is missing.
         Err(error) => vec![Effect::Log(Fault::new(error.code()).record("live.report"))],
@@ -90,9 +91,15 @@ fn place(model: &Model, draft: &ReportDraft, at: Now) -> Place {
     }
 }
 
-/// It has a key: it is kept before it is sent.
-pub(crate) fn keyed(model: &mut Model, key: String, report: ShowReport, at: Now) -> Effects {
-    let taker = model.reports.taker.clone().unwrap_or_default();
+/// It has a key: it is kept before it is sent. One that was sent before everything was erased is neither.
+pub(crate) fn keyed(
+    model: &mut Model,
+    (key, taker): (String, String),
+    report: ShowReport,
+    at: Now,
+) -> Effects {
+    let Some(left) = model.reports.unkeyed.checked_sub(1) else { return Vec::new() };
+    model.reports.unkeyed = left;
     let sent = SentReport { key, taker, report, state: ReportState::Waiting };
     let sending = if model.online { Some(sending(&sent)) } else { None };
     model.reports.put(sent);
@@ -142,6 +149,8 @@ mod tests {
     use tradewind_domain::Currency;
     use tradewind_live::SessionId;
 
+    const TAKER: &str = "reports.example";
+
     /// A running show of a shop that takes reports.
     fn watched(taken: bool) -> Given {
         let show = Show {
@@ -162,7 +171,7 @@ mod tests {
                 model.shows.read = true;
                 model.buyer = buyer();
             })
-            .told(Outcome::Live(LiveNews::TakesReports(taken.then(|| "reports.example".to_owned()))))
+            .told(Outcome::Live(LiveNews::TakesReports(taken.then(|| TAKER.to_owned()))))
             .when(Intent::OpenShow { key: "show-1".into() })
     }
 
@@ -191,7 +200,12 @@ mod tests {
     fn keyed_report(given: Given, key: &str) -> Given {
         let given = given
             .when(Intent::SendReport)
-            .asks(|effect| matches!(effect, Effect::Live(LiveOp::KeyReport { .. })));
+            .asks(|effect| matches!(effect, Effect::Live(LiveOp::KeyReport { taker, .. }) if taker == TAKER));
+        has_key(given, key)
+    }
+
+    /// One that was sent has its key.
+    fn has_key(given: Given, key: &str) -> Given {
         let form = ReportForm { reason: Some(Reason::Misleading), good_faith: true, ..ReportForm::default() };
         let place = Place {
             session: SessionId::parse("show-1").expect("an id"),
@@ -202,7 +216,7 @@ mod tests {
             language: "en".into(),
         };
         let report = Box::new(form.report(place).expect("whole"));
-        given.told(Outcome::Live(LiveNews::ReportKeyed { key: key.into(), report }))
+        given.told(Outcome::Live(LiveNews::ReportKeyed { key: key.into(), taker: TAKER.into(), report }))
     }
 
     #[test]
@@ -240,7 +254,7 @@ mod tests {
     #[test]
     fn what_is_sent_is_of_the_show_and_holds_nothing_that_was_not_written() {
         filled().when(Intent::SendReport).asks(|effect| {
-            let Effect::Live(LiveOp::KeyReport { report }) = effect else { return false };
+            let Effect::Live(LiveOp::KeyReport { report, .. }) = effect else { return false };
             let text = String::from_utf8(report.body()).unwrap_or_default();
             let personal = ["Erika", "Muster", "erika@example.com", "10115", "contact", "words"];
             report.url == "https://shop.example/live/show-1"
@@ -249,7 +263,7 @@ mod tests {
         });
         let said = filled().when(edit(CONTACT, "me@example.com"));
         said.when(Intent::SendReport).asks(|effect| {
-            matches!(effect, Effect::Live(LiveOp::KeyReport { report }) if report.contact.as_deref() == Some("me@example.com"))
+            matches!(effect, Effect::Live(LiveOp::KeyReport { report, .. }) if report.contact.as_deref() == Some("me@example.com"))
         });
     }
 
@@ -278,6 +292,39 @@ mod tests {
         // Told again, and asked for again, nothing is done.
         let given = given.told(Outcome::Live(told)).asks_nothing(keeps);
         given.when(Intent::Retry).asks_nothing(sends);
+    }
+
+    #[test]
+    fn it_goes_where_the_person_was_told_also_when_another_address_is_named_meanwhile() {
+        let other = LiveNews::TakesReports(Some("other.example".into()));
+        let given = filled().when(Intent::SendReport).told(Outcome::Live(other));
+        has_key(given, "k1")
+            .asks(|effect| matches!(effect, Effect::Live(LiveOp::SendReport { taker, .. }) if taker == TAKER))
+            .knows(|model| assert!(model.reports.all[0].taker == TAKER))
+            .screen(|screen| {
+                let row = &shown!(Live, screen).reports[0];
+                assert!(row.detail.contains("Kept on this phone"), "it is not on its way: {row:?}");
+            });
+    }
+
+    #[test]
+    fn one_that_has_its_key_after_everything_was_erased_is_neither_kept_nor_sent() {
+        let given = filled().when(Intent::SendReport).told(Outcome::Erased(Ok(())));
+        has_key(given, "k1").effects([]).knows(|model| assert!(model.reports.all.is_empty()));
+    }
+
+    #[test]
+    fn a_merchant_whose_shows_begin_again_and_again_has_no_report_sent_before_its_time() {
+        let lists = |effect: &Effect| matches!(effect, Effect::Live(LiveOp::List { .. }));
+        let sends = |effect: &Effect| matches!(effect, Effect::Live(LiveOp::SendReport { .. }));
+        keyed_report(filled(), "k1")
+            .asks(sends)
+            .told(Outcome::Live(LiveNews::Begins))
+            .asks(lists)
+            .asks_nothing(sends)
+            .when(Intent::Connectivity { online: false })
+            .when(Intent::Connectivity { online: true })
+            .asks(sends);
     }
 
     #[test]

@@ -132,7 +132,10 @@ fn banner(tone: Tone, code: Option<Code>, text: String) -> Banner {
 fn row(model: &Model, sent: &SentReport, context: &ViewContext<'_>) -> ReportRow {
     let words = context.words;
     let (detail, tone) = match &sent.state {
-        ReportState::Waiting if model.online => (words.report_sending(), Tone::Info),
+        // Where the merchant names another host than the person was told of, nothing is sent.
+        ReportState::Waiting if model.online && model.reports.taker.as_ref() == Some(&sent.taker) => {
+            (words.report_sending(), Tone::Info)
+        }
         ReportState::Waiting => (words.report_waiting(), Tone::Info),
         ReportState::Delivered { number: Some(number), at } => {
             (words.report_delivered_number(number, *at), Tone::Success)

@@ -51,7 +51,7 @@ pub(crate) struct OpenShow {
     pub(crate) ended: bool,
     /// What the catalog says of what is shown in it.
     pub(crate) goods: BTreeMap<ItemId, Item>,
-    /// Offered prices that were held to the merchant's keys, or are: each is once, but for those that wait (`UnverifiedHolds`).
+    /// Offered prices that were given to `UnverifiedHolds`, each once: of one that was refused nothing is asked again.
     pub(crate) offers: BTreeSet<CueId>,
     /// When the timeline was kept last, and whether the person was told of anything since.
     pub(crate) kept: Option<Duration>,

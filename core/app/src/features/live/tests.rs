@@ -12,6 +12,7 @@ use crate::kernel::effects::{
 };
 use crate::kernel::intent::Intent;
 use crate::kernel::model::Model;
+use crate::kernel::nav::Tab;
 use crate::kernel::shows::{Show, ShowRef, ShowState};
 use crate::kernel::testing::{AT, Given, id, item, order, show_key, shown, url};
 use tradewind_domain::{Currency, Money, Timestamp};
@@ -137,6 +138,15 @@ fn away_from_the_front_nothing_is_followed() {
         .asks(|effect| matches!(effect, Effect::Live(LiveOp::Follow { .. })))
         .when(Intent::Retry)
         .asks(|effect| matches!(effect, Effect::Live(LiveOp::Follow { .. })));
+}
+
+#[test]
+fn what_was_open_when_everything_was_erased_is_not_followed_any_more() {
+    a_show(ShowState::Running)
+        .when(Intent::OpenTab { tab: Tab::Settings })
+        .told(Outcome::Erased(Ok(())))
+        .asks(|effect| *effect == Effect::Live(LiveOp::Leave))
+        .knows(|model| assert!(model.features.live.open.is_none()));
 }
 
 #[test]

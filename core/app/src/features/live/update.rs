@@ -42,15 +42,21 @@ pub(crate) fn update(model: &mut Model, intent: LiveIntent, at: Now) -> Effects 
 
 /// Asks which shows there are, and sends reports that wait.
 pub(crate) fn list(model: &mut Model) -> Effects {
+    let mut effects = report::due(model);
+    effects.extend(list_shows(model));
+    effects
+}
+
+/// Asks which shows there are, and nothing else: how often, the merchant says by the begin of its next one. When a report is tried again, it
+/// does not say.
+pub(crate) fn list_shows(model: &mut Model) -> Effects {
     if !model.online || !model.loaded {
         return Vec::new();
     }
-    let mut effects = report::due(model);
     let ticket = model.ticket();
     model.shows.ticket = ticket;
     let (market, language) = (model.settings.market, model.settings.language.clone());
-    effects.push(Effect::Live(LiveOp::List { ticket, market, language }));
-    effects
+    vec![Effect::Live(LiveOp::List { ticket, market, language })]
 }
 
 /// As [`list`], in time that the system gives, where somebody wishes to be reminded: a show may have been moved or cancelled.

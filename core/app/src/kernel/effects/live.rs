@@ -25,8 +25,8 @@ pub(crate) enum LiveOp {
     /// Holds the moment of a card to the merchant's keys.
     Prove { moment: Box<SignedMoment>, title: String },
     /// Draws the idempotency key of a report: [`LiveNews::ReportKeyed`].
-    KeyReport { report: Box<ShowReport> },
-    /// Delivers a report to this host, as often as it takes. A former sending of it ends.
+    KeyReport { taker: String, report: Box<ShowReport> },
+    /// Delivers a report to this host, as often as it takes. One that waits for another try has it at once.
     SendReport { key: String, taker: String, report: Box<ShowReport> },
     /// Ends all sendings of reports.
     DropReports,
@@ -95,6 +95,8 @@ pub(crate) enum LiveNews {
     /// A report has a key, and can be sent.
     ReportKeyed {
         key: String,
+        /// As the person was told when they sent it.
+        taker: String,
         report: Box<ShowReport>,
     },
     /// A report is delivered, or refused for good.

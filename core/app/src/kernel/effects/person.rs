@@ -52,10 +52,10 @@ pub(crate) enum PersonOp {
     KeepConsent {
         answers: Vec<Consent>,
         touches: Vec<Touch>,
-        /// What was counted is to be forgotten, too.
-        forget: bool,
-        /// Which items were seen is to be forgotten.
-        forget_seen: bool,
+        /// Checkouts whose merchant was told: others are to be forgotten.
+        attributed: Vec<CheckoutId>,
+        /// Items that were seen: others are to be forgotten.
+        seen: Vec<ItemId>,
     },
     /// By which links the person came, in place of what was kept.
     SaveTouches(Vec<Touch>),

@@ -7,6 +7,7 @@ use crate::kernel::effects::{
 use crate::kernel::error::Fault;
 use crate::kernel::executors::search::{Found, SearchQueue};
 use crate::kernel::executors::services::Services;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::{Receiver, Sender};
 use tokio::sync::oneshot;
 use tradewind_catalog::CatalogError;
@@ -17,6 +18,8 @@ use tradewind_links::FeedId;
 const FACES: usize = 12;
 /// How many deals home shows.
 const DEALS: u32 = 12;
+/// Of several items that a pattern finds, as many are enough to know that it is not clear which is meant.
+const ENOUGH: usize = 2;
 
 /// What the queue is asked.
 pub(crate) enum Job {
@@ -205,10 +208,11 @@ fn proposed(
         return Ok(read);
     }
     read.here = true;
+    let patterns = by_patterns(services, scope, others)?;
     for id in ids {
         let mut found: Vec<Item> = services.catalog.item(scope, id)?.into_iter().collect();
         for (_, other) in others.iter().filter(|(known, _)| known == id) {
-            let more = named(services, scope, other)?;
+            let more = named(services, scope, other, &patterns)?;
             found.extend(more.into_iter().filter(|item| item.id != *id));
         }
         if !put(&mut read, id, found) {
@@ -234,12 +238,43 @@ fn put(read: &mut ProposedRead, id: &ItemId, mut found: Vec<Item>) -> bool {
     true
 }
 
-/// Those that the feed calls so: of several, two are enough to know it.
-fn named(services: &Services, scope: &Scope, by: &FeedId) -> Result<Vec<Item>, CatalogError> {
-    match by {
-        FeedId::Is(id) => Ok(services.catalog.item(scope, id)?.into_iter().collect()),
-        FeedId::Between { before, after } => services.catalog.between(scope, before, after, 2),
+/// Those that the feed calls so.
+fn named(
+    services: &Services,
+    scope: &Scope,
+    by: &FeedId,
+    patterns: &ByPattern,
+) -> Result<Vec<Item>, CatalogError> {
+    Ok(match by {
+        FeedId::Is(id) => services.catalog.item(scope, id)?.into_iter().collect(),
+        FeedId::Between { before, after } => {
+            patterns.get(&(before.clone(), after.clone())).cloned().unwrap_or_default()
+        }
+    })
+}
+
+/// Items by what their ids begin and end with.
+type ByPattern = BTreeMap<(String, String), Vec<Item>>;
+
+/// All that patterns find: strangers write links of fifty lines, and for each the whole catalog would be passed through.
+fn by_patterns(
+    services: &Services,
+    scope: &Scope,
+    others: &[(ItemId, FeedId)],
+) -> Result<ByPattern, CatalogError> {
+    let mut patterns: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (_, other) in others {
+        if let FeedId::Between { before, after } = other {
+            patterns.entry(before.as_str()).or_default().insert(after.as_str());
+        }
     }
+    let mut found = ByPattern::new();
+    for (before, afters) in patterns {
+        for (after, items) in services.catalog.between(scope, before, &afters, ENOUGH)? {
+            found.insert((before.to_owned(), after), items);
+        }
+    }
+    Ok(found)
 }
 
 /// Another market whose catalog is on this phone and has the item. Nobody is asked.

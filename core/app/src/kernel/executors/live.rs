@@ -3,14 +3,15 @@
 
 use crate::kernel::effects::{LiveNews, LiveOp, Outcome, Ticket};
 use crate::kernel::error::Fault;
+use crate::kernel::executors::deliveries::{self, Deliveries};
 use crate::kernel::executors::live_feed::Feed;
 use crate::kernel::executors::live_list;
 use crate::kernel::executors::live_report;
 use crate::kernel::executors::services::Services;
 use crate::kernel::shows::Show;
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tokio::sync::Notify;
 use tokio::task::AbortHandle;
 use tradewind_commerce::LiveOffer;
 use tradewind_domain::{Code, Language, Market, Timestamp, WebUrl, lock};
@@ -35,7 +36,7 @@ pub(crate) struct Shows {
     waking: Arc<Mutex<Vec<AbortHandle>>>,
     beginning: Arc<Mutex<Vec<AbortHandle>>>,
     /// What delivers reports, by their keys.
-    reporting: Arc<Mutex<BTreeMap<String, AbortHandle>>>,
+    reporting: Arc<Deliveries>,
 }
 
 impl Shows {
@@ -92,22 +93,16 @@ impl Shows {
             LiveOp::Prove { moment, title } => {
                 runtime.spawn(async move { this.prove(*moment, title).await });
             }
-            LiveOp::KeyReport { report } => {
+            LiveOp::KeyReport { taker, report } => {
                 let key = self.services.ports.entropy.uuid();
-                self.tell(LiveNews::ReportKeyed { key, report });
+                self.tell(LiveNews::ReportKeyed { key, taker, report });
             }
             LiveOp::SendReport { key, taker, report } => {
-                let name = key.clone();
-                let task =
-                    runtime.spawn(async move { this.deliver(key, &taker, &report).await }).abort_handle();
-                if let Some(former) = lock(&self.reporting).insert(name, task) {
-                    former.abort();
-                }
+                self.reporting.begin(key.clone(), runtime, |again| async move {
+                    this.deliver(key, &taker, &report, &again).await;
+                });
             }
-            LiveOp::DropReports => {
-                let all = std::mem::take(&mut *lock(&self.reporting));
-                all.values().for_each(AbortHandle::abort);
-            }
+            LiveOp::DropReports => self.reporting.end_all(),
             LiveOp::Wake { after } => {
                 let task = self.later(after, LiveNews::Woke, runtime);
                 replace(&self.waking, vec![task]);
@@ -132,13 +127,16 @@ impl Shows {
 
     async fn list(&self, ticket: Ticket, market: Market, language: &Language) {
         let shows = match self.services.merchant.live(false).await {
-            Ok(Some(offer)) => {
-                let taker = offer.reports.as_ref().and_then(|url| url.url().host_str());
+            Ok(offer) => {
+                let reports = offer.as_ref().and_then(|offer| offer.reports.as_ref());
+                let taker = reports.and_then(|url| url.url().host_str());
                 self.tell(LiveNews::TakesReports(taker.map(str::to_owned)));
-                self.listed(&offer, market, language).await
+                match offer {
+                    Some(offer) => self.listed(&offer, market, language).await,
+                    // A merchant without shows is no fault.
+                    None => Ok(Vec::new()),
+                }
             }
-            // A merchant without shows is no fault.
-            Ok(None) => Ok(Vec::new()),
             Err(error) => Err(Fault::from(error)),
         };
         self.tell(LiveNews::Listed { ticket, shows });
@@ -164,7 +162,7 @@ impl Shows {
 
     /// Tries until the merchant has the report or refuses it. Where its profile names no address any more, or one at another host than the
     /// person was told of, it waits until the shows are listed again.
-    async fn deliver(&self, key: String, taker: &str, report: &ShowReport) {
+    async fn deliver(&self, key: String, taker: &str, report: &ShowReport, again: &Notify) {
         let ports = &self.services.ports;
         let mut backoff = Backoff::new(FIRST_RETRY, LAST_RETRY, Duration::MAX);
         loop {
@@ -185,7 +183,7 @@ impl Shows {
                 Err(fault) => {
                     ports.log.log(&fault.record("live.report_failed"));
                     let wait = backoff.failed(ports.clock.monotonic(), fault.wait, &*ports.entropy);
-                    ports.clock.sleep(wait).await;
+                    deliveries::wait(&*ports.clock, wait, again).await;
                 }
             }
         }

@@ -18,6 +18,7 @@ use tokio::runtime::Handle;
 
 pub(crate) mod batches;
 pub(crate) mod catalog;
+pub(crate) mod deliveries;
 pub(crate) mod live;
 pub(crate) mod live_feed;
 pub(crate) mod live_list;

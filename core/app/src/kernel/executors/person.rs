@@ -122,15 +122,11 @@ impl Services {
             PersonOp::NotePrices { market, noted } => store.note_prices(market, &noted),
             PersonOp::CountSpent(spent) => store.count_spent(&spent),
             PersonOp::SaveConsent(consent) => store.save_consent(&consent),
-            PersonOp::KeepConsent { answers, touches, forget, forget_seen } => {
+            PersonOp::KeepConsent { answers, touches, attributed, seen } => {
                 answers.iter().try_for_each(|answer| store.save_consent(answer))?;
-                if forget {
-                    store.forget_touches()?;
-                }
+                store.forget_attributed_but(&attributed)?;
                 store.save_touches(&touches)?;
-                if forget_seen {
-                    store.forget_seen()?;
-                }
+                store.forget_seen_but(&seen)?;
                 self.report(Outcome::ConsentKept(Ok(())));
                 Ok(())
             }

@@ -43,6 +43,24 @@ fn without_the_merchants_clock_nothing_is_promised() {
 }
 
 #[test]
+fn one_that_may_be_over_is_not_looked_at_again_and_again_while_nobody_says_so() {
+    let mut state = HoldsState::default();
+    state.clock.hear_answer(AT.now, NOW, NOW);
+    state.take(held("mug", 90, 3_600), NOW);
+    let kept = state.clock.keep(NOW, AT.now).expect("it was heard");
+    // Started anew two hours later by the phone's own clock, which may have been set.
+    state.clock = ServerClock::restore(&kept, NOW, AT.now.after(Duration::from_secs(7_200)));
+    assert_eq!(standing(&state, 0), Standing::Unsure);
+    let wait = state.next_change(NOW).expect("it ends for certain");
+    assert!(wait > Duration::from_secs(3_500) && wait < Duration::from_secs(3_700), "{wait:?}");
+    let last = state.next_change(NOW + wait);
+    assert!(last.is_none_or(|last| last < Duration::from_secs(5)), "{last:?}");
+    let end = NOW + wait + Duration::from_secs(5);
+    assert_eq!(state.all[0].standing(&state.clock, end), Standing::Over(Refused::Expired));
+    assert_eq!(state.next_change(end), None);
+}
+
+#[test]
 fn it_goes_with_a_line_that_it_is_for() {
     let mut state = holds();
     assert!(state.for_line(&id("mug"), Quantity::ONE, NOW).is_some());

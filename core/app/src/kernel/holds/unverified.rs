@@ -30,7 +30,7 @@ struct Unverified {
     /// How often the keys were not there.
     #[serde(skip)]
     tries: u32,
-    /// When it is checked again, by the clock that nobody sets; none while it is being checked.
+    /// When it is to be checked, by the clock that nobody sets; none while it is being checked.
     #[serde(skip)]
     next: Option<Duration>,
 }
@@ -39,14 +39,24 @@ struct Unverified {
 pub(crate) type ToVerify = (SessionId, Vec<(CueId, SignedHold)>);
 
 impl UnverifiedHolds {
-    /// A price is offered, and about to be checked.
-    pub(crate) fn offer(&mut self, session: &SessionId, cue: &CueId, hold: &SignedHold, at: Timestamp) {
+    /// A price is offered: it is to be checked `now`. One that is waited for already, as of a show that is opened again, goes on waiting.
+    pub(crate) fn offer(
+        &mut self,
+        session: &SessionId,
+        cue: &CueId,
+        hold: &SignedHold,
+        at: Timestamp,
+        now: Duration,
+    ) {
+        if self.0.iter().any(|one| one.session == *session && one.cue == *cue && one.hold == *hold) {
+            return;
+        }
         self.checked(session, cue);
         if self.0.len() >= MOST {
             self.0.remove(0);
         }
         let (session, cue, hold) = (session.clone(), cue.clone(), hold.clone());
-        self.0.push(Unverified { session, cue, hold, since: at, tries: 0, next: None });
+        self.0.push(Unverified { session, cue, hold, since: at, tries: 0, next: Some(now) });
     }
 
     /// One was checked: whether it was waited for.
@@ -125,7 +135,7 @@ mod tests {
         let mut all = UnverifiedHolds::default();
         for n in 0..count {
             let hold = signed_hold(&format!("mug-{n}"), 90, 7_200);
-            all.offer(&hold.terms.session.clone(), &cue(&format!("hold-{n}")), &hold, AT.now);
+            all.offer(&hold.terms.session.clone(), &cue(&format!("hold-{n}")), &hold, AT.now, seconds(0));
         }
         all
     }
@@ -138,6 +148,11 @@ mod tests {
     fn it_is_tried_again_later_and_later_and_at_once_when_the_merchant_answers() {
         let mut all = offered(1);
         let session = SessionId::parse("show-1").expect("an id");
+        assert_eq!(all.next_check(seconds(0)), Some(Duration::ZERO));
+        assert_eq!(all.to_verify((seconds(0), None, AT.now), false)[0].1.len(), 1);
+        // It is being checked: offered once more, it is not checked twice.
+        let hold = all.0[0].hold.clone();
+        all.offer(&session, &cue("hold-0"), &hold, AT.now, seconds(0));
         assert_eq!(
             (all.next_check(seconds(0)), all.to_verify((seconds(0), None, AT.now), false).len()),
             (None, 0)

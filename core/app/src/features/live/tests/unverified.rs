@@ -1,9 +1,11 @@
 //! An offered price whose signature cannot be checked at that moment: it is shown nowhere, and checked when that can be done.
 
 use super::{a_show, card, cue, session, show};
+use crate::kernel::dispatch::{Message, update};
 use crate::kernel::effects::{Effect, LiveNews, LiveOp, Outcome, PersonOp};
 use crate::kernel::intent::Intent;
 use crate::kernel::live_kept;
+use crate::kernel::now::Now;
 use crate::kernel::shows::ShowState;
 use crate::kernel::testing::{AT, Given, held, id, line, show_key, signed_hold};
 use std::time::Duration;
@@ -73,6 +75,31 @@ fn it_is_not_shown_as_held_and_is_checked_when_the_merchant_answers() {
         })
         .told(Outcome::Live(LiveNews::Woke))
         .asks_nothing(verifies);
+}
+
+#[test]
+fn without_network_the_app_is_not_woken_without_end() {
+    let mut model = offered_unread().when(Intent::Connectivity { online: false }).model;
+    let at = Now { now: AT.now, seconds: AT.seconds + 3.0 };
+    let effects = update(&mut model, Message::Outcome(Outcome::Live(LiveNews::Woke)), at);
+    let at_once = |effect: &Effect| matches!(effect, Effect::Live(LiveOp::Wake { after }) if *after < Duration::from_secs(1));
+    assert!(effects.iter().any(verifies) && !effects.iter().any(at_once), "{effects:?}");
+}
+
+#[test]
+fn one_that_is_offered_again_while_it_is_checked_is_not_checked_twice() {
+    let hold = cue("hold-2", 3, Content::Hold(Box::new(signed_hold("red", 80, 60))));
+    a_show(ShowState::Running)
+        .cues(vec![hold.clone()])
+        .picture_at(3)
+        .asks(verifies)
+        .when(Intent::Back)
+        .when(Intent::OpenShow { key: "show-1".into() })
+        .cues(vec![hold])
+        .picture_at(3)
+        .asks_nothing(verifies)
+        .told(verified(good()))
+        .knows(|model| assert_eq!(model.holds.all.len(), 1));
 }
 
 #[test]

@@ -49,6 +49,9 @@ fn the_names_that_the_profile_tells_are_asked_for_whichever_comes_first() {
     let again = profile(opened(profile(shop(), "gla_{n}"), WOO), "gla_{n}");
     let _ = again.asks_nothing(|effect| matches!(effect, Effect::Catalog(_)));
     let _ = opened(profile(shop(), "no pattern"), WOO).asks(asks(&[]));
+    // What the merchant says of its feed is nothing of the person's.
+    let erased = profile(shop(), "gla_{n}").told(Outcome::Erased(Ok(())));
+    let _ = opened(erased, WOO).asks(asks(&both));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::kernel::error::Fault;
 use crate::kernel::intent::Intent;
 use crate::kernel::now::Now;
 use crate::kernel::testing::{AT, Given, id};
-use tradewind_domain::Code;
+use tradewind_domain::{Code, ItemId};
 use tradewind_person::{Answer, Purpose};
 
 fn full() -> Outcome {
@@ -15,10 +15,12 @@ fn full() -> Outcome {
 
 /// Writes down that measuring campaigns is refused, and that nothing is kept.
 fn keeps_the_no(effect: &Effect) -> bool {
-    let Effect::Person(PersonOp::KeepConsent { answers, touches, forget, .. }) = effect else { return false };
+    let Effect::Person(PersonOp::KeepConsent { answers, touches, attributed, .. }) = effect else {
+        return false;
+    };
     let no =
         answers.iter().any(|one| one.purpose == Purpose::MeasureCampaigns && one.answer == Answer::Refused);
-    no && touches.is_empty() && *forget
+    no && touches.is_empty() && attributed.is_empty()
 }
 
 /// A person who agreed, came by a link, and took it back on a full disk.
@@ -63,12 +65,13 @@ fn erasing_everything_leaves_nothing_to_be_tried_again() {
 
 #[test]
 fn what_was_seen_is_forgotten_at_the_next_try_where_it_could_not_be() {
-    let forgets =
-        |effect: &Effect| matches!(effect, Effect::Person(PersonOp::KeepConsent { forget_seen: true, .. }));
-    Given::a_shop()
-        .with(|model| model.recent = vec![id("red")])
-        .when(Intent::DeleteViewed)
-        .told(full())
-        .when(Intent::Retry)
-        .asks(forgets);
+    let keeps = |wanted: Vec<ItemId>| move |effect: &Effect| matches!(effect, Effect::Person(PersonOp::KeepConsent { seen, .. }) if *seen == wanted);
+    let deleted = || {
+        let given = Given::a_shop().with(|model| model.recent = vec![id("red")]);
+        given.when(Intent::DeleteViewed).told(full())
+    };
+    deleted().when(Intent::Retry).asks(keeps(Vec::new()));
+    // Also where another one was seen meanwhile.
+    let seen = deleted().with(|model| model.recent = vec![id("blue")]);
+    seen.when(Intent::Retry).asks(keeps(vec![id("blue")]));
 }

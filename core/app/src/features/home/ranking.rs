@@ -7,7 +7,7 @@ use tradewind_domain::Item;
 use tradewind_person::Purpose;
 
 /// What home shows, in order.
-pub(crate) struct Shelf<'a> {
+pub(crate) struct Ranked<'a> {
     pub(crate) categories: Vec<&'a CategoryRead>,
     pub(crate) deals: Vec<&'a Item>,
     /// The product that the person looked at last of those that make the order another; none where it is the catalog's.
@@ -15,12 +15,12 @@ pub(crate) struct Shelf<'a> {
 }
 
 /// The same every time for the same catalog and the same products seen: what was seen later goes before, all else keeps its place.
-pub(crate) fn shelf(model: &Model) -> Shelf<'_> {
+pub(crate) fn ranked(model: &Model) -> Ranked<'_> {
     let home = &model.features.home;
     let mut categories: Vec<&CategoryRead> = home.categories.iter().collect();
     let mut deals: Vec<&Item> = home.deals.iter().collect();
     if !model.consent.allows(Purpose::PersonalRanking) {
-        return Shelf { categories, deals, because: None };
+        return Ranked { categories, deals, because: None };
     }
     let seen = home.recent.as_slice();
     let of_category =
@@ -35,7 +35,7 @@ pub(crate) fn shelf(model: &Model) -> Shelf<'_> {
     let by_category = categories.iter().map(|category| of_category(Some(&category.name)));
     let by_deal = deals.iter().map(|deal| of_deal(deal)).map(|(same, alike)| same.min(alike));
     let because = by_category.chain(by_deal).min().and_then(|place| seen.get(place)).filter(|_| moved);
-    Shelf { categories, deals, because }
+    Ranked { categories, deals, because }
 }
 
 /// The place of the first that is so, or one behind all.
