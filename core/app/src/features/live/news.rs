@@ -173,9 +173,11 @@ fn moved(model: &mut Model, ticket: Ticket, moment: Timestamp, last: bool, at: N
     advance(model, at)
 }
 
+/// What the clock was heard to say may have ended a held price, and no other look at it comes then.
 fn clock_heard(model: &mut Model, at: Now) -> Effects {
     let now = monotonic(at.seconds);
     model.holds.measure(now);
+    model.say(Event::HoldsChanged);
     wake(&model.holds).into_iter().collect()
 }
 

@@ -93,6 +93,13 @@ fn one_that_runs_out_on_the_screen_is_asked_about_at_once() {
 }
 
 #[test]
+fn one_that_is_over_by_a_clock_that_was_just_heard_is_asked_about_at_once() {
+    let date = AT.now.after(Duration::from_secs(120));
+    let heard = Outcome::Live(LiveNews::Dated { date, sent: NOW, received: NOW });
+    answered(opened(), checkout("red", 80)).told(heard).asks(asks_without);
+}
+
+#[test]
 fn a_held_price_above_the_carts_own_is_not_asked_for() {
     let given = opened().with(|model| {
         model.features.cart.lines[0].seen_price = Money::new(70, Currency::EUR);
