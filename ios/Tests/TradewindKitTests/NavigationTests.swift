@@ -232,7 +232,8 @@ private func settings() -> Screen {
     .settings(
         content: SettingsScreen(
             choices: [], spent: nil,
-            consent: ConsentSettings(title: "", note: "", switches: [], viewedLabel: "", keptTitle: "", kept: [], deleteLabel: ""), code: noCode,
+            consent: ConsentSettings(title: "", note: "", switches: [], viewedLabel: "", keptTitle: "", kept: [], deleteLabel: ""),
+            code: noCode,
             buyerTitle: "", buyer: [], deleteLabel: "", aboutTitle: "", about: [], refreshLabel: "",
             eraseTitle: "", eraseNote: "", eraseLabel: "", eraseConfirm: ""))
 }

@@ -124,7 +124,8 @@ extension SampleSnapshots {
             key: key, product: "mug", title: mug, picture: picture("mug"), price: hold?.price ?? price("14.40"),
             was: hold == nil ? "" : price("14.40"), stock: text("12 left", "بقي 12"), over: over, hold: beside,
             inCart: text("2 in your cart", "2 في سلتك"), checkoutLabel: text("Go to checkout", "إتمام الشراء"),
-            openLabel: text("Details", "التفاصيل"), addLabel: text("Add to cart", "أضف إلى السلة"), canAdd: true, accessibility: mug)
+            openLabel: text("Details", "التفاصيل"), addLabel: text("Add to cart", "أضف إلى السلة"), canAdd: true, accessibility: mug
+        )
     }
 
     private func show(
