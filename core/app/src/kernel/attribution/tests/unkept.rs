@@ -40,7 +40,7 @@ fn a_withdrawal_holds_and_is_said_and_tried_again_until_it_is_written_down() {
         })
         .sees(|snapshot| {
             assert_eq!(snapshot.banners[0].code.as_deref(), Some("DISK_FULL"));
-            assert!(snapshot.banners[0].text.contains("comes back"), "{}", snapshot.banners[0].text);
+            assert!(snapshot.banners[0].text.contains("stays off"), "{}", snapshot.banners[0].text);
         });
     let later = |seconds: f64| Now { seconds: AT.seconds + seconds, ..AT };
     assert!(settle(&mut given.model, later(29.0)).is_empty());
