@@ -31,7 +31,7 @@ pub(crate) struct LinkArgs {
     /// The endpoint of the merchant's UCP permalinks.
     #[arg(long, value_name = "URL", value_parser = address)]
     permalink: Option<WebUrl>,
-    /// A file with the merchant's UCP profile: its further hosts, its permalinks, and the keys that sign creators' links.
+    /// A file with the merchant's UCP profile: its further hosts, and the keys that sign creators' links.
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
     /// How it came.
@@ -120,21 +120,15 @@ fn profile(path: &Path) -> Result<Value, String> {
     serde_json::from_slice(&bytes).map_err(|error| error.to_string())
 }
 
-/// The merchant as its profile has it, which the app reads in the same way: further hosts, the endpoint of permalinks, and
-/// the keys of creators' links, which are others than those that sign answers. An address that it may not name is left out.
+/// The merchant as our own extension in its profile has it: further hosts, and the keys of creators' links, which are others
+/// than those that sign answers. An address that it may not name is left out.
 fn offered(merchant: Merchant, profile: &Value) -> Result<Merchant, String> {
-    let capabilities = &profile["ucp"]["capabilities"];
-    let config = &capabilities["dev.tradewind.links"][0]["config"];
+    let config = &profile["ucp"]["capabilities"]["dev.tradewind.links"][0]["config"];
     let keys = KeySet::of_profile(config, KeyField::Keys).map_err(|error| error.to_string())?;
     let named = |address: &Value| merchant.home().join_named(address.as_str()?).ok();
     let hosts: Vec<WebUrl> =
         config["hosts"].as_array().into_iter().flatten().take(MAX_HOSTS).filter_map(named).collect();
-    let permalink = named(&capabilities["dev.ucp.shopping.permalink"][0]["config"]["endpoint"]);
-    let merchant = merchant.with_hosts(hosts).with_keys(keys);
-    Ok(match permalink {
-        Some(endpoint) => merchant.with_permalink(endpoint),
-        None => merchant,
-    })
+    Ok(merchant.with_hosts(hosts).with_keys(keys))
 }
 
 fn clock() -> Timestamp {
@@ -324,11 +318,7 @@ mod tests {
         let path = folder.path().join("profile.json");
         let key = SigningKey::ed25519(Some("k1"), &[7; 32]).expect("a key");
         let config = json!({"keys": [key.to_jwk()], "hosts": ["https://mugs.example", "http://10.0.0.1", 7]});
-        let endpoint = json!({"endpoint": "https://shop.example/ucp/cart"});
-        let capabilities = json!({
-            "dev.tradewind.links": [{"version": "2026-08-25", "config": config}],
-            "dev.ucp.shopping.permalink": [{"version": "2026-08-25", "config": endpoint}],
-        });
+        let capabilities = json!({"dev.tradewind.links": [{"version": "2026-08-25", "config": config}]});
         let profile = json!({"ucp": {"capabilities": capabilities}});
         std::fs::write(&path, profile.to_string()).expect("written");
         let merchant = Merchant::new(WebUrl::parse("https://shop.example/").expect("https"));
@@ -351,10 +341,11 @@ mod tests {
             (&Value::Null, &json!(["creator"])),
             "no keys known"
         );
+        let endpoint = ["--permalink", "https://shop.example/ucp/cart"];
         for (text, kind) in
             [("https://mugs.example/p/mug", "product"), ("https://shop.example/ucp/cart/mug:2", "proposal")]
         {
-            let (code, value) = json_of(&[text, "--profile", profile]);
+            let (code, value) = json_of(&[&[text, "--profile", profile][..], &endpoint[..]].concat());
             assert_eq!((code, value["target"]["kind"].as_str()), (0, Some(kind)), "{text}: {value}");
         }
         let (code, value) = json_of(&["https://10.0.0.1/p/mug", "--profile", profile]);
