@@ -37,7 +37,8 @@ pub(crate) fn of_line(
         return Some(view);
     }
     let sentence = context.words.error(Code::HoldQuantity);
-    Some(HoldView { sentence, holds: false, tone: Tone::Warning, ..view })
+    // At that price nothing is bought as it lies there.
+    Some(HoldView { sentence, price: String::new(), holds: false, tone: Tone::Warning, ..view })
 }
 
 /// Those of the lines in the cart, at the prices that the catalog has for them.

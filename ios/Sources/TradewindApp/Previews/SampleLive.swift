@@ -118,8 +118,7 @@ extension SampleSnapshots {
 
     private func card(hold: HoldView?, over: String = "", key: String = "card-1") -> LiveCardView {
         // The card says the price by itself.
-        var beside = hold
-        beside?.price = ""
+        let beside = hold.map { HoldView(key: $0.key, price: "", sentence: $0.sentence, holds: $0.holds, tone: $0.tone) }
         return LiveCardView(
             key: key, product: "mug", title: mug, picture: picture("mug"), price: hold?.price ?? price("14.40"),
             was: hold == nil ? "" : price("14.40"), stock: text("12 left", "بقي 12"), over: over, hold: beside,

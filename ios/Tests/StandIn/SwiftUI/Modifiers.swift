@@ -21,6 +21,7 @@ extension View {
         alignment: Alignment = .center
     ) -> some View { again }
     public func position(x: CGFloat = 0, y: CGFloat = 0) -> some View { again }
+    public func fixedSize(horizontal: Bool, vertical: Bool) -> some View { again }
     public func aspectRatio(_ ratio: CGFloat? = nil, contentMode: ContentMode) -> some View { again }
     public func scaledToFill() -> some View { again }
     public func textSelection<S: TextSelectability>(_ selectability: S) -> some View { again }

@@ -305,6 +305,19 @@ public struct LazyHStack<Content: View>: Leaf {
 public struct ZStack<Content: View>: Leaf {
     public init(alignment: Alignment = .center, @ViewBuilder content: () -> Content) {}
 }
+public protocol Layout {}
+extension Layout {
+    public func callAsFunction<V: View>(@ViewBuilder _ content: () -> V) -> some View { content() }
+}
+public struct VStackLayout: Layout {
+    public init(alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil) {}
+}
+public struct ZStackLayout: Layout {
+    public init(alignment: Alignment = .center) {}
+}
+public struct AnyLayout: Layout {
+    public init<L: Layout>(_ layout: L) {}
+}
 public struct LazyVGrid<Content: View>: Leaf {
     public init(columns: [GridItem], spacing: CGFloat? = nil, @ViewBuilder content: () -> Content) {}
 }
