@@ -97,7 +97,13 @@ class SourcesTest {
         // What a terminal does, for a purchase named in a file; what scenario files say for the settings there were first; what
         // browsers and iOS say, for which Android has no setting.
         val others = setOf(
-            "BeginPurchase", "ResumePurchase", "SetLanguage", "SetCurrency", "SetTimeZone", "GlobalPrivacyControl", "TrackingDenied",
+            "BeginPurchase",
+            "ResumePurchase",
+            "SetLanguage",
+            "SetCurrency",
+            "SetTimeZone",
+            "GlobalPrivacyControl",
+            "TrackingDenied",
         )
         assertEquals(emptyList<String>(), intents.filterNot { it in others || Regex("\\bIntent\\.$it\\b").containsMatchIn(sources) })
     }
