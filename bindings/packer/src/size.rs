@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
 
-/// What it is to weigh at most: 9.7 MB, and since 2026-11-30 half a megabyte for the ways to pay, 0.3 for the rules of trade and 0.3 for links
-/// and live shows. The ledger itself may say more only on purpose, so it is said at each weighing.
-pub const GOAL: u64 = 10_800_000;
+/// What it is to weigh at most: what the ledger said on 2026-11-29 (9,711,912), and since then half a megabyte for the ways to pay, 0.3 for the
+/// rules of trade and 0.3 for links and live shows. The ledger itself may say more only on purpose, so it is said at each weighing.
+pub const GOAL: u64 = 9_711_912 + 1_100_000;
 
 /// What `bindings/size.json` holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

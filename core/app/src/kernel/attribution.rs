@@ -177,6 +177,10 @@ pub(crate) fn kept(model: &mut Model, kept: Result<(), Fault>, at: Now) -> Effec
 
 /// Writes down once more what could not be written: all of it, for nobody knows how much of it is in the file.
 pub(crate) fn keep_again(model: &mut Model) -> Option<Effect> {
+    // What was never read is not written over.
+    if !model.loaded {
+        return None;
+    }
     let unkept = model.consent.unkept.as_mut().filter(|one| one.again.is_some())?;
     unkept.again = None;
     let (answers, touches) = (model.consent.answers().to_vec(), model.consent.touches.clone());

@@ -75,3 +75,10 @@ fn what_was_seen_is_forgotten_at_the_next_try_where_it_could_not_be() {
     let seen = deleted().with(|model| model.recent = vec![id("blue")]);
     seen.when(Intent::Retry).asks(keeps(vec![id("blue")]));
 }
+
+#[test]
+fn what_was_never_read_is_not_written_over() {
+    let keeps = |effect: &Effect| matches!(effect, Effect::Person(PersonOp::KeepConsent { .. }));
+    withdrawn().with(|model| model.loaded = false).when(Intent::Retry).asks_nothing(keeps);
+    withdrawn().when(Intent::Retry).asks(keeps);
+}

@@ -155,7 +155,7 @@ class ScenarioTest(private val name: String, private val language: String, priva
                 val behind = screen is Screen.Checkout && screen.content.moreMethods.any { it.key == intent.method }
                 // The rest stays open once it was opened.
                 phone.press(if (single) Intent.Pay(method = null) else intent) ||
-                    (behind && press(phone, (screen as Screen.Checkout).content.moreLabel) && phone.press(intent))
+                    (behind && press(phone, screen.content.moreLabel) && phone.press(intent))
             }
             is Intent.Connectivity -> {
                 phone.network(intent.online)
