@@ -35,8 +35,8 @@ async fn weighed(client: &Client, path: &str) -> (usize, String) {
 
 /// The file that a playlist names last.
 fn newest(playlist: &str) -> String {
-    let files = playlist.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    files.last().expect("a segment").to_owned()
+    let mut files = playlist.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    files.next_back().expect("a segment").to_owned()
 }
 
 /// All that was said so far, as one who comes without a number is told it.

@@ -226,7 +226,7 @@ fn advance(model: &mut Model, at: Now) -> Effects {
 fn verify(model: &mut Model, at: Now, anyway: bool) -> Effects {
     let seconds = monotonic(at.seconds);
     let now = model.holds.clock.latest(seconds);
-    let due = model.holds.unverified.to_verify((seconds, now, at.now), anyway);
+    let due = model.holds.unverified.take_due((seconds, now, at.now), anyway);
     due.into_iter().map(|(session, holds)| Effect::Live(LiveOp::Verify { session, now, holds })).collect()
 }
 

@@ -87,7 +87,7 @@ impl UnverifiedHolds {
 
     /// Those that are to be checked now, by show; `anyway` all that there are, as the merchant answers again. What is over, by `latest`,
     /// the latest that the merchant's clock can be, is let go.
-    pub(crate) fn to_verify(
+    pub(crate) fn take_due(
         &mut self,
         (now, latest, at): (Duration, Option<Timestamp>, Timestamp),
         anyway: bool,
@@ -149,12 +149,12 @@ mod tests {
         let mut all = offered(1);
         let session = SessionId::parse("show-1").expect("an id");
         assert_eq!(all.next_check(seconds(0)), Some(Duration::ZERO));
-        assert_eq!(all.to_verify((seconds(0), None, AT.now), false)[0].1.len(), 1);
+        assert_eq!(all.take_due((seconds(0), None, AT.now), false)[0].1.len(), 1);
         // It is being checked: offered once more, it is not checked twice.
         let hold = all.0[0].hold.clone();
         all.offer(&session, &cue("hold-0"), &hold, AT.now, seconds(0));
         assert_eq!(
-            (all.next_check(seconds(0)), all.to_verify((seconds(0), None, AT.now), false).len()),
+            (all.next_check(seconds(0)), all.take_due((seconds(0), None, AT.now), false).len()),
             (None, 0)
         );
         let (mut now, mut waits) = (seconds(0), Vec::new());
@@ -162,27 +162,27 @@ mod tests {
             all.unread(&session, &cue("hold-0"), now);
             let wait = all.next_check(now).expect("it waits");
             waits.push(wait.as_secs());
-            assert!(all.to_verify((now, None, AT.now), false).is_empty(), "not before its time");
+            assert!(all.take_due((now, None, AT.now), false).is_empty(), "not before its time");
             now += wait;
-            assert_eq!(all.to_verify((now, None, AT.now), false)[0].1.len(), 1);
+            assert_eq!(all.take_due((now, None, AT.now), false)[0].1.len(), 1);
         }
         assert_eq!((waits[..3].to_vec(), waits[39]), (vec![2, 4, 8], 300));
         all.unread(&session, &cue("hold-0"), now);
-        assert_eq!(all.to_verify((now, None, AT.now), true).len(), 1);
+        assert_eq!(all.take_due((now, None, AT.now), true).len(), 1);
         assert!(all.checked(&session, &cue("hold-0")) && !all.checked(&session, &cue("hold-0")));
     }
 
     #[test]
     fn there_are_never_more_than_a_few_and_none_is_kept_past_its_end_or_for_long() {
         let now = seconds(0);
-        assert_eq!(offered(40).to_verify((now, None, AT.now), true)[0].1.len(), MOST);
-        assert_eq!(offered(1).to_verify((now, None, AT.now.after(KEPT)), true), []);
+        assert_eq!(offered(40).take_due((now, None, AT.now), true)[0].1.len(), MOST);
+        assert_eq!(offered(1).take_due((now, None, AT.now.after(KEPT)), true), []);
         let late = AT.now.after(seconds(7_200));
-        assert_eq!(offered(1).to_verify((now, Some(late), AT.now), true), []);
+        assert_eq!(offered(1).take_due((now, Some(late), AT.now), true), []);
         let kept = serde_json::to_string(&offered(40)).expect("JSON");
         let mut again = serde_json::from_str::<UnverifiedHolds>(&kept).expect("reads").restored(now);
         assert_eq!(again.next_check(now), Some(Duration::ZERO), "looked at after a restart");
         again.let_go("nonce-of-a-hold-mug-39");
-        assert_eq!(again.to_verify((now, None, AT.now), false)[0].1.len(), MOST - 1);
+        assert_eq!(again.take_due((now, None, AT.now), false)[0].1.len(), MOST - 1);
     }
 }
