@@ -299,12 +299,15 @@ fn demo(args: &[String]) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Cargo with these arguments; tests show what they print, for what they skip is said there.
+/// Cargo with these arguments; tests show what they print, for what they skip is said there. Half of the time they wait, for kills and
+/// deadlines: twice as many as there are processors are tried at once.
 fn cargo_test(arguments: &[impl AsRef<str>]) -> Command {
     let mut command = cargo();
     command.args(arguments.iter().map(AsRef::as_ref));
     if arguments.first().is_some_and(|first| first.as_ref() == "test") {
-        command.args(["--", "--show-output"]).envs(localstripe::variable());
+        let at_once = std::thread::available_parallelism().map_or(2, |processors| 2 * processors.get());
+        command.args(["--", "--show-output", "--test-threads", &at_once.to_string()]);
+        command.envs(localstripe::variable());
     }
     command
 }

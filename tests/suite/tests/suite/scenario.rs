@@ -4,10 +4,11 @@ use crate::journey::check_words;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 use tradewind_app::{AppConfig, Extras, Frame, Intent, Shop, sandbox_approval};
-use tradewind_domain::lock;
+use tradewind_domain::{Code, lock};
 use tradewind_ports::{
     FileVault, NoFailPoint, Ports, SheetEnd, WalletAnswer, WalletError, WalletRequest, WalletSheet,
 };
@@ -58,17 +59,29 @@ fn every_scenario_shows_what_it_says() {
     let assets = assets(folder.path()).expect("written");
     // One alone: `TRADEWIND_SCENARIO=live-hold`.
     let only = std::env::var("TRADEWIND_SCENARIO").ok();
-    for (file, scenario) in scenarios {
-        if only.as_ref().is_some_and(|only| *only != file) {
-            continue;
+    let asked = scenarios.iter().filter(|(file, _)| only.as_ref().is_none_or(|only| only == *file));
+    let runs: Vec<_> = asked
+        .flat_map(|(file, scenario)| scenario.places.iter().map(move |place| (file, scenario, place)))
+        .collect();
+    // Each has a merchant and a phone of its own, and waits more than it computes.
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            scope.spawn(|| {
+                while let Some((file, scenario, (language, market))) =
+                    runs.get(next.fetch_add(1, Ordering::Relaxed))
+                {
+                    let name = format!("{file} in {language}/{market}");
+                    run(&name, scenario, (language, market), (&packs, &assets));
+                    println!("scenario: {name}: {} steps", scenario.steps.len());
+                }
+            });
         }
-        for (language, market) in &scenario.places {
-            let name = format!("{file} in {language}/{market}");
-            run(&name, &scenario, (language, market), (&packs, &assets));
-            println!("scenario: {name}: {} steps", scenario.steps.len());
-        }
-    }
+    });
 }
+
+/// Journeys that are tried side by side.
+const AT_ONCE: usize = 8;
 
 #[test]
 fn each_journey_is_left_one_place_and_all_languages_have_one() {
@@ -193,14 +206,28 @@ fn phone(
     let wallet = Arc::new(Wallet { answer: Mutex::new(answer.to_owned()), shop: OnceLock::new() });
     // It outlives a kill, as a phone's does.
     let vault = FileVault::open(data.join("vault"), Arc::new(NoFailPoint)).expect("opens");
-    let lent = hosts::ports(&merchant.base, wallet.clone());
     let vault = Arc::new(vault);
-    let ports = Ports { vault, clock: scenario.clock(), hand_off: elsewhere, ..lent };
-    let config =
-        AppConfig { online: scenario.online, ..hosts::config(&merchant.base, data, language, market) };
-    let painter = scenario.painter.then(|| Arc::new(SoftPainter::default()) as _);
-    let extras = Extras { painter, ..Extras::default() };
-    let shop = Arc::new(Shop::with_extras(config, ports, extras).expect("opens"));
+    let open = || {
+        let lent = hosts::ports(&merchant.base, wallet.clone());
+        let (vault, hand_off) = (vault.clone(), elsewhere.clone());
+        let ports = Ports { vault, clock: scenario.clock(), hand_off, ..lent };
+        let config =
+            AppConfig { online: scenario.online, ..hosts::config(&merchant.base, data, language, market) };
+        let painter = scenario.painter.then(|| Arc::new(SoftPainter::default()) as _);
+        Shop::with_extras(config, ports, Extras { painter, ..Extras::default() })
+    };
+    // The folder is let go after the last task, and a program that another test starts just then holds what it was born with until
+    // it is one of its own.
+    let end = Instant::now() + Duration::from_secs(10);
+    let opened = loop {
+        match open() {
+            Err(error) if error.code == Code::FolderLocked && Instant::now() < end => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            opened => break opened,
+        }
+    };
+    let shop = Arc::new(opened.expect("opens"));
     let _ = wallet.shop.set(Arc::downgrade(&shop));
     (shop, Arc::downgrade(&wallet))
 }
