@@ -43,8 +43,8 @@ pub(crate) struct QuoteArgs {
     #[arg(long, default_value = "consumer")]
     buyer: Buyer,
     /// What the person spent in this calendar year before; without it nothing.
-    #[arg(long, value_name = "AMOUNT", value_parser = amount::read)]
-    year_spent: Option<Money>,
+    #[arg(long, value_name = "AMOUNT")]
+    year_spent: Option<String>,
     /// An exchange rate: `NZD/USD=0.6507` says that one NZD is 0.6507 USD.
     #[arg(long = "rate", value_name = "FROM/TO=RATE", value_parser = rate)]
     rates: Vec<ExchangeRate>,
@@ -113,7 +113,7 @@ impl QuoteArgs {
             turnover: None,
             consumer: self.buyer == Buyer::Consumer,
             tax_included: self.tax_included,
-            year_spent: Some(self.year_spent.unwrap_or(Money::zero(currency))),
+            year_spent: Some(cost("year-spent", self.year_spent.as_deref(), currency)?),
             rates: self.rates.clone(),
             quote_in: self.quote_in,
             ..Request::new(self.to, self.on, self.lines.clone(), delivery)
@@ -200,4 +200,61 @@ fn rate(text: &str) -> Result<ExchangeRate, String> {
 
 fn currency(text: &str) -> Result<Currency, String> {
     Currency::parse(text).map_err(|error| format!("{text}: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::QuoteArgs;
+    use clap::Parser;
+    use tradewind_domain::{Currency, Money};
+    use tradewind_trade::row::{Carriage, Incoterm};
+
+    #[derive(Debug, Parser)]
+    struct Command {
+        #[command(flatten)]
+        quote: QuoteArgs,
+    }
+
+    fn read(more: &[&str]) -> Result<tradewind_trade::Request, String> {
+        let goods = "hs=6404.11,origin=VN,price=89.00EUR,qty=2,mass=0.9kg";
+        let first = ["quote", "--to", "DE", "--from", "JP", "--on", "2026-07-01", "--line", goods];
+        let args = first.iter().chain(more);
+        Command::try_parse_from(args).map_err(|error| error.to_string())?.quote.request()
+    }
+
+    #[test]
+    fn an_order_is_read_as_it_is_said() {
+        let said = ["--delivery", "12.00EUR", "--insurance", "0", "--mode", "post", "--incoterm", "ddp"];
+        let order = read(&said).expect("a whole order");
+        assert_eq!((order.mode, order.incoterm), (Some(Carriage::Post), Incoterm::Ddp));
+        assert_eq!(order.lines[0].price, Money::new(8_900, Currency::EUR));
+        assert_eq!((order.lines[0].quantity, order.lines[0].grams), (2, Some(900)));
+        assert_eq!(order.insurance, Money::zero(Currency::EUR));
+    }
+
+    #[test]
+    fn what_was_spent_in_the_year_is_an_amount_or_nothing() {
+        let spent = |more: &[&str]| read(more).map(|order| order.year_spent);
+        let none = Ok(Some(Money::zero(Currency::EUR)));
+        assert_eq!(spent(&[]), none);
+        assert_eq!(spent(&["--year-spent", "0"]), none);
+        let much = Money::new(260_000, Currency::USD);
+        assert_eq!(spent(&["--year-spent", "2600.00USD"]), Ok(Some(much)));
+        let error = spent(&["--year-spent", "26000"]).expect_err("no currency");
+        assert!(error.starts_with("year-spent: 26000: expected"), "{error}");
+    }
+
+    #[test]
+    fn a_line_says_what_is_wrong_with_it() {
+        for (line, words) in [
+            ("hs=6404.11", "a line has a price"),
+            ("price=1.00EUR,price=2.00EUR", "price is said twice"),
+            ("price=1.00EUR,mass=1.2345kg", "expected a measure"),
+            ("price=1.00EUR,colour=red", "expected hs, edition"),
+            ("price=1.00EUR,flags=gift+not-gift", "said both ways"),
+        ] {
+            let error = super::line(line).expect_err(line);
+            assert!(error.contains(words), "{line}: {error}");
+        }
+    }
 }
