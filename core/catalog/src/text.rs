@@ -13,7 +13,6 @@ use icu::normalizer::DecomposingNormalizer;
 use icu::properties::CodePointMapData;
 use icu::properties::props::GeneralCategory;
 use std::ops::Range;
-use tradewind_domain::sort::sort_by_key;
 
 /// The longest query read, in characters.
 pub const MAX_QUERY: usize = 200;
@@ -99,7 +98,7 @@ pub fn highlights(title: &str, query: &str) -> Vec<Range<usize>> {
             }
         }
     }
-    sort_by_key(&mut ranges, |range| range.start);
+    ranges.sort_by_key(|range| range.start);
     ranges.dedup_by(|next, before| next.start < before.end);
     ranges
 }

@@ -24,7 +24,6 @@ pub mod postal;
 pub mod quantity;
 pub mod receipt;
 pub mod rounding;
-pub mod sort;
 pub mod text;
 pub mod time;
 pub mod total;

@@ -4,7 +4,6 @@
 use crate::ability::Ability;
 use crate::wallet::Wallet;
 use crate::wallets::table::{MARKETS, SOURCES};
-use tradewind_domain::sort::sort_by_key;
 use tradewind_domain::{Market, Money, Text};
 
 pub use crate::facts::Source;
@@ -108,7 +107,7 @@ pub fn rank(ways: &[Way], offers: &[Offer<'_>], question: &Question<'_>) -> Vec<
         })
         .collect();
     // Stable: of two that weigh the same, the first of the files stays first.
-    sort_by_key(&mut ranked, |one| std::cmp::Reverse(one.score));
+    ranked.sort_by_key(|one| std::cmp::Reverse(one.score));
     ranked
 }
 

@@ -4,7 +4,6 @@ use crate::kernel::effects::{CatalogOp, Effect, Effects, PersonOp};
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use tradewind_commerce::agreement::AgreedLine;
-use tradewind_domain::sort::sort_by_key;
 use tradewind_domain::{Item, Money, Quantity, Timestamp};
 use tradewind_person::CartLine;
 
@@ -28,7 +27,7 @@ pub(crate) fn put(model: &mut Model, line: CartLine) -> Effects {
 pub(crate) fn place(model: &mut Model, line: CartLine) -> Effect {
     model.features.cart.lines.retain(|known| known.item != line.item);
     model.features.cart.lines.push(line.clone());
-    sort_by_key(&mut model.features.cart.lines, |line| line.position);
+    model.features.cart.lines.sort_by_key(|line| line.position);
     Effect::Person(PersonOp::PutLine(line))
 }
 

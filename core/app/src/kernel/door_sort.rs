@@ -3,7 +3,6 @@
 use crate::kernel::door_request::request;
 use crate::kernel::goods::Parcel;
 use crate::kernel::trade::built_in;
-use tradewind_domain::sort::sort_by_key;
 use tradewind_domain::{Item, Market, Money, Timestamp};
 use tradewind_trade::{Amount, Request, quote};
 
@@ -55,7 +54,7 @@ impl DoorSort {
             (row, sum)
         };
         let mut rows: Vec<(T, Option<DoorSum>)> = rows.into_iter().map(summed).collect();
-        sort_by_key(&mut rows, |(row, sum)| {
+        rows.sort_by_key(|(row, sum)| {
             let known = Some(item(row).offer.price.currency) == currency;
             let sum = sum.filter(|_| known);
             let group = match sum {

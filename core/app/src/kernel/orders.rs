@@ -1,6 +1,5 @@
 //! The orders that are known, as several features read and write them.
 
-use tradewind_domain::sort::sort_by;
 use tradewind_domain::{Order, OrderStatus};
 
 /// Takes over what is newer, latest order first.
@@ -12,7 +11,7 @@ pub(crate) fn changed(known: &mut Vec<Order>, orders: Vec<Order>) {
             None => known.insert(0, order),
         }
     }
-    sort_by(known, |a, b| b.placed_at.cmp(&a.placed_at).then_with(|| b.id.cmp(&a.id)));
+    known.sort_by(|a, b| b.placed_at.cmp(&a.placed_at).then_with(|| b.id.cmp(&a.id)));
 }
 
 /// Whether nothing more is to be heard of an order.

@@ -12,7 +12,6 @@ use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{EmptyState, Tone};
 use crate::kernel::view_context::ViewContext;
 use std::collections::BTreeMap;
-use tradewind_domain::sort::sort_by_key;
 use tradewind_domain::{Item, Quantity, Timestamp};
 use tradewind_l10n::plain;
 use tradewind_person::CartLine;
@@ -137,7 +136,7 @@ fn beside(cart: &CartState, context: &ViewContext<'_>) -> Vec<(String, Line)> {
         (name, goods::of_item(one, one.offer.price_at(context.now), 1))
     };
     let mut all: Vec<(String, Line)> = cart.siblings.iter().filter(is_new).map(named).collect();
-    sort_by_key(&mut all, |(_, line)| line.price.minor);
+    all.sort_by_key(|(_, line)| line.price.minor);
     all.truncate(MOST_MORE);
     all
 }

@@ -11,7 +11,6 @@ use crate::kernel::view_context::ViewContext;
 use std::collections::BTreeSet;
 use tradewind_domain::address::{BuyerField, FieldFault};
 use tradewind_domain::postal::{postal_countries, postal_example};
-use tradewind_domain::sort::sort_by;
 
 /// The form; what is wrong is said once it was sent.
 pub(crate) fn fields(model: &Model, context: &ViewContext<'_>) -> Vec<FormField> {
@@ -88,7 +87,7 @@ fn every_country(value: &str, context: &ViewContext<'_>) -> Vec<ChoiceOption> {
         selected: country == value,
     };
     let mut all: Vec<ChoiceOption> = postal_countries().map(option).collect();
-    sort_by(&mut all, |one, other| one.label.cmp(&other.label));
+    all.sort_by(|one, other| one.label.cmp(&other.label));
     all
 }
 

@@ -16,7 +16,6 @@ use tradewind_commerce::agreement::Change;
 use tradewind_commerce::quote::Block;
 use tradewind_commerce::quote::{due_now, total};
 use tradewind_commerce::{Checkout, MerchantMessage, MessageKind, SessionHandler};
-use tradewind_domain::sort::sort_by_key;
 use tradewind_domain::{Money, TotalKind};
 use tradewind_l10n::plain;
 use tradewind_payments::Wallet;
@@ -366,7 +365,7 @@ pub(crate) fn sheet_lines(checkout: &Checkout, context: &ViewContext<'_>) -> Vec
         .zip(total_rows(&checkout.totals, context))
         .collect();
     // Wallets take the last line for the sum (Apple Pay's `paymentSummaryItems`): the total, or what is due now of it.
-    sort_by_key(&mut paid, |(_, row)| row.grand);
+    paid.sort_by_key(|(_, row)| row.grand);
     let paid = paid.into_iter().map(|(one, row)| line(row, one.amount, one.kind.clone()));
     let due = terms::due_rows(checkout, context).into_iter();
     let due = due.map(|(row, money)| line(row, money, TotalKind::Other(String::new())));

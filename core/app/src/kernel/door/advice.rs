@@ -4,7 +4,6 @@ use crate::kernel::screen_parts::DoorAdvice;
 use crate::kernel::trade::day_at;
 use crate::kernel::view_context::ViewContext;
 use std::cmp::Reverse;
-use tradewind_domain::sort::sort_by_key;
 use tradewind_domain::{Money, Timestamp};
 use tradewind_trade::row::{Charge, Row};
 use tradewind_trade::{
@@ -64,7 +63,7 @@ pub(super) fn view(
     let left_out = said.least_to_leave_out();
     let mut plans: Vec<(i64, &Plan)> =
         advice.plans.iter().filter_map(|plan| Some((said.less(plan)?, plan))).collect();
-    sort_by_key(&mut plans, |(less, _)| Reverse(*less));
+    plans.sort_by_key(|(less, _)| Reverse(*less));
     for (less, plan) in plans {
         let Some(change) = plan.changes.first() else { continue };
         let kind = kind(*change);
@@ -87,7 +86,7 @@ fn more(request: &Request, choices: &Choices) -> Vec<(String, Line)> {
     let raised = lines.filter(|(_, may)| **may);
     let raised = raised.map(|((line, title), _)| (title.clone(), Line { quantity: 1, ..line.clone() }));
     let mut all: Vec<(String, Line)> = raised.chain(choices.beside.iter().cloned()).collect();
-    sort_by_key(&mut all, |(_, line)| line.price.minor);
+    all.sort_by_key(|(_, line)| line.price.minor);
     // An order of the most lines that there may be takes no other.
     all.truncate(if request.lines.len() < MAX_LINES { MOST_MORE } else { 0 });
     all

@@ -4,7 +4,6 @@ use crate::kernel::door::advice::Choices;
 use crate::kernel::screen_parts::DoorLimit;
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::Money;
-use tradewind_domain::sort::sort_by_key;
 use tradewind_trade::row::{Charge, Measure};
 use tradewind_trade::{Limit, Line, Memory, Request, limits_with, year_limit};
 
@@ -53,7 +52,7 @@ fn crossing<'a>(
     let is_cheaper = |at: usize, than: Option<usize>| than.is_none_or(|than| price(at) < price(than));
     let may_be_more = |at: &usize| choices.one_more.get(*at) == Some(&true);
     let mut lines: Vec<usize> = (0..request.lines.len()).filter(may_be_more).collect();
-    sort_by_key(&mut lines, |at| price(*at));
+    lines.sort_by_key(|at| price(*at));
     let mut found = None;
     for mut group in alike(request, &lines) {
         group.retain(|at| is_cheaper(*at, found));

@@ -4,7 +4,6 @@ use super::parts::{Read, bounded, entries, garbage, minor, order_ref, text, tota
 use crate::dialect::Dialect;
 use serde_json::Value;
 use tradewind_commerce::in_one;
-use tradewind_domain::sort::sort_by_key;
 use tradewind_domain::{
     CheckoutId, Currency, EventKind, ItemId, Money, Order, OrderEvent, OrderId, OrderLine, OrderStatus,
     Timestamp, WebUrl,
@@ -32,7 +31,7 @@ pub(crate) fn order(
     let shipped = entries(&body["fulfillment"]["events"]);
     let adjusted = entries(&body["adjustments"]).filter(|one| one["status"].as_str() != Some("failed"));
     let mut events: Vec<OrderEvent> = shipped.chain(adjusted).filter_map(event).collect();
-    sort_by_key(&mut events, |event| event.at);
+    events.sort_by_key(|event| event.at);
     Ok(Order {
         id: reference.id,
         label: reference.label,

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 use tradewind_commerce::{MerchantError, OrderRef};
-use tradewind_domain::sort::sort_by_key;
 use tradewind_domain::text::clean;
 use tradewind_domain::{Currency, Money, OrderId, Timestamp, TotalEffect, TotalKind, TotalLine, WebUrl};
 
@@ -97,7 +96,7 @@ pub(crate) fn ordered<'a>(map: &'a Value, order: &'a Value) -> impl Iterator<Ite
     let place = |name: &str| first.iter().position(|one| *one == name).unwrap_or(first.len());
     let mut all: Vec<(&str, &Value)> =
         map.as_object().into_iter().flatten().map(|(name, list)| (name.as_str(), list)).collect();
-    sort_by_key(&mut all, |(name, _)| (place(name), *name));
+    all.sort_by_key(|(name, _)| (place(name), *name));
     all.into_iter()
 }
 

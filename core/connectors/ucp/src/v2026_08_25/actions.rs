@@ -7,7 +7,6 @@
 use crate::read::{bounded, entries};
 use serde_json::Value;
 use tradewind_commerce::{Action, SessionHandler, Work};
-use tradewind_domain::sort::sort_by_key;
 use tradewind_domain::{Timestamp, WebUrl};
 
 /// UCP's extension of payment authentication.
@@ -39,7 +38,7 @@ pub(super) fn actions(body: &Value, handlers: &[SessionHandler]) -> Vec<Action> 
     let active = |extension: &str| body["ucp"]["capabilities"][extension].is_array();
     let order = |name: &str| TYPES.iter().position(|(known, ..)| *known == name).unwrap_or(TYPES.len());
     let mut types: Vec<(&String, &Value)> = body["actions"].as_object().into_iter().flatten().collect();
-    sort_by_key(&mut types, |(name, _)| (order(name), *name));
+    types.sort_by_key(|(name, _)| (order(name), *name));
     let all: Vec<Action> = types
         .into_iter()
         .flat_map(|(name, list)| entries(list).map(move |one| (name, one)))
