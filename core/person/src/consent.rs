@@ -66,11 +66,15 @@ impl PersonStore {
     /// Keeps an answer in place of the one before it. Where that fails, no yes in the file counts after a restart, of this merchant or
     /// another, until one is written again: what was withdrawn must not come back, and to be asked once more does no harm.
     pub fn save_consent(&self, consent: &Consent) -> Result<(), StoreError> {
-        let written = self.write_consent(consent);
-        if written.is_err() {
+        self.or_doubt(self.write_consent(consent))
+    }
+
+    /// What came of a change of the person's; where it failed, no yes in the file counts any more.
+    pub(crate) fn or_doubt<T>(&self, done: Result<T, StoreError>) -> Result<T, StoreError> {
+        if done.is_err() {
             self.doubt_every_yes();
         }
-        written
+        done
     }
 
     /// From now on no yes in the file counts, as far as this file system lets its files go.

@@ -4,7 +4,7 @@ use crate::body;
 use crate::cart;
 use crate::cart_line::CartLine;
 use crate::error::StoreError;
-use crate::store::PersonStore;
+use crate::store::{PersonStore, delete_but};
 use rusqlite::{OptionalExtension, Transaction, params};
 use tradewind_domain::{Buyer, ItemId, Order, OrderId, Quantity, Timestamp};
 
@@ -135,15 +135,8 @@ impl PersonStore {
 
     /// The same, but for these.
     pub fn forget_seen_but(&self, kept: &[ItemId]) -> Result<(), StoreError> {
-        self.write(|tx| {
-            let mut read = tx.prepare_cached("SELECT item FROM recent WHERE merchant = ?1")?;
-            let rows = read.query_map([&self.merchant], |row| row.get("item"))?;
-            let seen = rows.collect::<Result<Vec<String>, _>>()?;
-            for item in seen.iter().filter(|item| kept.iter().all(|kept| kept.as_str() != item.as_str())) {
-                tx.execute("DELETE FROM recent WHERE merchant = ?1 AND item = ?2", [&self.merchant, item])?;
-            }
-            Ok(())
-        })
+        let kept: Vec<&str> = kept.iter().map(ItemId::as_str).collect();
+        self.write(|tx| delete_but(tx, "recent", "item", &self.merchant, &kept))
     }
 
     /// Begins or finds a named purchase. A new one, or one still open, becomes the cart in the same transaction:

@@ -94,3 +94,22 @@ impl PersonStore {
         self.change(("person.write.before", "person.write.after"), work)
     }
 }
+
+/// Deletes a merchant's rows of a table, but those with one of these in a column.
+pub(crate) fn delete_but(
+    tx: &rusqlite::Transaction<'_>,
+    table: &str,
+    column: &str,
+    merchant: &str,
+    kept: &[&str],
+) -> Result<(), StoreError> {
+    let mut read = tx.prepare_cached(&format!("SELECT {column} FROM {table} WHERE merchant = ?1"))?;
+    let rows = read.query_map([merchant], |row| row.get(0))?;
+    let all = rows.collect::<Result<Vec<String>, _>>()?;
+    let mut delete =
+        tx.prepare_cached(&format!("DELETE FROM {table} WHERE merchant = ?1 AND {column} = ?2"))?;
+    for one in all.iter().filter(|one| !kept.contains(&one.as_str())) {
+        delete.execute([merchant, one])?;
+    }
+    Ok(())
+}

@@ -2,7 +2,7 @@
 //! the merchant was told of it for.
 
 use crate::error::StoreError;
-use crate::store::PersonStore;
+use crate::store::{PersonStore, delete_but};
 use rusqlite::params;
 use std::collections::BTreeMap;
 use tradewind_domain::{CheckoutId, OrderId, Timestamp};
@@ -169,35 +169,18 @@ impl PersonStore {
     /// Forgets which checkouts of this merchant it was told of it for, but for these. Where that fails, no yes in the file counts after a
     /// restart.
     pub fn forget_attributed_but(&self, kept: &[CheckoutId]) -> Result<(), StoreError> {
-        let forgotten = self.write(|tx| {
-            let mut read = tx.prepare_cached("SELECT checkout FROM attributed WHERE merchant = ?1")?;
-            let rows = read.query_map([&self.merchant], |row| row.get("checkout"))?;
-            let told = rows.collect::<Result<Vec<String>, _>>()?;
-            for checkout in told.iter().filter(|told| kept.iter().all(|kept| kept.as_str() != told.as_str()))
-            {
-                let sql = "DELETE FROM attributed WHERE merchant = ?1 AND checkout = ?2";
-                tx.execute(sql, [&self.merchant, checkout])?;
-            }
-            Ok(())
-        });
-        if forgotten.is_err() {
-            self.doubt_every_yes();
-        }
-        forgotten
+        let kept: Vec<&str> = kept.iter().map(CheckoutId::as_str).collect();
+        self.or_doubt(self.write(|tx| delete_but(tx, "attributed", "checkout", &self.merchant, &kept)))
     }
 
     /// Forgets by which links the person came to this merchant, and which orders it was told of it for. Where that fails, no yes in the file
     /// counts after a restart, and what is kept because of one goes then.
     pub fn forget_touches(&self) -> Result<(), StoreError> {
-        let forgotten = self.write(|tx| {
+        self.or_doubt(self.write(|tx| {
             tx.execute("DELETE FROM touch WHERE merchant = ?1", [&self.merchant])?;
             tx.execute("DELETE FROM attributed WHERE merchant = ?1", [&self.merchant])?;
             Ok(())
-        });
-        if forgotten.is_err() {
-            self.doubt_every_yes();
-        }
-        forgotten
+        }))
     }
 }
 

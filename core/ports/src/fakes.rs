@@ -5,8 +5,9 @@ mod stream;
 pub use stream::{Script, ScriptedStreams, Step};
 
 use crate::{
-    BoxFuture, Clock, Entropy, HandOff, HandOffError, HandOffs, LogSink, Record, Secret, SheetEnd, Vault,
-    VaultError, WalletError, WalletRequest, WalletSheet, WayKind,
+    BoxFuture, Clock, Entropy, HandOff, HandOffError, HandOffs, LogSink, MemoryVault, NoFailPoint,
+    NoHandOffs, Ports, Record, Secret, SheetEnd, SilentLog, Transport, Vault, VaultError, WalletError,
+    WalletRequest, WalletSheet, WayKind,
 };
 use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -46,6 +47,21 @@ impl Clock for TokioClock {
 
     fn sleep(&self, period: Duration) -> BoxFuture<'static, ()> {
         Box::pin(tokio::time::sleep(period))
+    }
+}
+
+/// Ports over this transport that tell nobody anything and have no wallet to pay with: on tokio's time from `base`, with seeded entropy. Must be
+/// made inside a tokio runtime.
+pub fn ports(transport: Arc<dyn Transport>, base: Timestamp) -> Ports {
+    Ports {
+        transport,
+        clock: Arc::new(TokioClock::starting_at(base)),
+        entropy: Arc::new(SeededEntropy::new(7)),
+        vault: Arc::new(MemoryVault::default()),
+        wallet: Arc::new(NotingWallet::default()),
+        hand_off: Arc::new(NoHandOffs),
+        log: Arc::new(SilentLog),
+        fail_point: Arc::new(NoFailPoint),
     }
 }
 

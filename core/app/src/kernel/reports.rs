@@ -84,25 +84,11 @@ impl ReportsState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tradewind_live::{Place, Reason, ReportForm};
+    use crate::kernel::testing::show_report;
 
     #[test]
     fn what_the_person_wrote_is_kept_until_it_is_delivered_and_no_longer() {
-        let form = ReportForm {
-            reason: Some(Reason::Other),
-            words: "It was sold as new".into(),
-            contact: "me@example.com".into(),
-            good_faith: true,
-        };
-        let place = Place {
-            session: SessionId::parse("show-1").expect("an id"),
-            url: "https://shop.example/live/show-1".into(),
-            at: None,
-            item: None,
-            reported_at: Timestamp(1),
-            language: "en".into(),
-        };
-        let (taker, report) = ("shop.example".to_owned(), form.report(place).expect("whole"));
+        let (taker, report) = ("shop.example".to_owned(), show_report());
         for state in [ReportState::Delivered { number: None, at: Timestamp(2) }, ReportState::Refused] {
             let mut reports = ReportsState::default();
             let (taker, report) = (taker.clone(), report.clone());

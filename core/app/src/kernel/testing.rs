@@ -1,5 +1,9 @@
 //! The harness for reducers: given a state, when something is done, then these effects are asked for and this is seen.
 
+mod shows;
+
+pub(crate) use shows::{held, show, show_key, show_report, signed_hold};
+
 use crate::features::product::state::ItemLookup;
 use crate::kernel::dispatch::{Message, update};
 use crate::kernel::draw::draw;
@@ -11,7 +15,6 @@ use crate::kernel::screens::Screen;
 use crate::kernel::settings::Settings;
 use crate::kernel::snapshot::Snapshot;
 use crate::kernel::trade::{self, TradeState};
-use std::time::Duration;
 use tradewind_catalog::{KeptRules, ReceivedRules};
 use tradewind_commerce::{Checkout, CheckoutLine, CheckoutStatus, Offered, SessionHandler};
 use tradewind_domain::address::BuyerField;
@@ -21,9 +24,7 @@ use tradewind_domain::{
     TotalLine, WebUrl,
 };
 use tradewind_l10n::Localizer;
-use tradewind_live::{Expected, Hold, Nonce, SessionId, SignedHold, Terms};
 use tradewind_person::CartLine;
-use tradewind_signatures::{KeyField, KeySet, SigningKey};
 use tradewind_trade::row::{Place, Rule};
 use tradewind_trade::{Day, Rules, Span, decimal};
 
@@ -330,36 +331,4 @@ pub(crate) fn order(name: &str, number: &str) -> Order {
         receipt: None,
         on_delivery: false,
     }
-}
-
-/// The key that the shop's shows sign with.
-pub(crate) fn show_key() -> SigningKey {
-    SigningKey::ed25519(Some("show-1"), &[5; 32]).expect("32 bytes")
-}
-
-/// A price that the shop holds in `show-1` for 20 of an item, for so many seconds from [`AT`] on.
-pub(crate) fn signed_hold(name: &str, minor: i64, seconds: u64) -> SignedHold {
-    let terms = Terms {
-        session: SessionId::parse("show-1").expect("an id"),
-        merchant: WebUrl::parse("https://shop.example").expect("https"),
-        item: id(name),
-        price: Money::new(minor, Currency::EUR),
-        quantity: Quantity::new(20).expect("in range"),
-        not_before: None,
-        not_after: AT.now.after(Duration::from_secs(seconds)),
-        nonce: Nonce::parse(format!("nonce-of-a-hold-{name}")).expect("a nonce"),
-    };
-    SignedHold::sign(&show_key(), terms)
-}
-
-/// The same, verified.
-pub(crate) fn held(name: &str, minor: i64, seconds: u64) -> Hold {
-    let keys = KeySet::of_profile(&serde_json::json!({ "keys": [show_key().to_jwk()] }), KeyField::Keys);
-    let expected = Expected {
-        session: &SessionId::parse("show-1").expect("an id"),
-        merchant: &WebUrl::parse("https://shop.example").expect("https"),
-        keys: &keys.expect("one key"),
-        now: None,
-    };
-    signed_hold(name, minor, seconds).verify(&expected).expect("signed")
 }

@@ -34,8 +34,7 @@ pub(crate) fn cards(
     context: &ViewContext<'_>,
 ) -> (Option<LiveCardView>, Vec<LiveCardView>) {
     let Some(moment) = open.moment else { return (None, Vec::new()) };
-    let of_card = |shown: &ShownCue<'_>| matches!(shown.cue.content, Content::Card(_));
-    let standing = open.timeline.at(moment).into_iter().rfind(of_card);
+    let standing = standing(open);
     let mut seen: Vec<&ItemId> = Vec::new();
     seen.extend(standing.as_ref().and_then(item_of));
     let mut earlier = Vec::new();
@@ -50,7 +49,13 @@ pub(crate) fn cards(
     (standing.and_then(|shown| view(model, open, &shown, context)), earlier)
 }
 
-fn item_of<'a>(shown: &ShownCue<'a>) -> Option<&'a ItemId> {
+/// The card that stands beside the picture.
+pub(crate) fn standing(open: &OpenShow) -> Option<ShownCue<'_>> {
+    open.timeline.at(open.moment?).into_iter().rfind(|shown| item_of(shown).is_some())
+}
+
+/// What a card shows; nothing of another cue.
+pub(crate) fn item_of<'a>(shown: &ShownCue<'a>) -> Option<&'a ItemId> {
     match &shown.cue.content {
         Content::Card(card) => Some(&card.item),
         _ => None,

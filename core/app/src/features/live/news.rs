@@ -48,13 +48,13 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
             }
             verified(model, &session, holds, at)
         }
-        // Taken out again, bought or erased while the keys were asked for: there is nothing that it could be kept with.
-        LiveNews::Proved { item, .. } if !model.features.cart.lines.iter().any(|line| line.item == item) => {
-            Vec::new()
-        }
         LiveNews::Proved { item, moment, title } => {
             let lines = &model.features.cart.lines;
             let carted = |item: &ItemId| lines.iter().any(|line| line.item == *item);
+            // Taken out again, bought or erased while the keys were asked for: there is nothing that it could be kept with.
+            if !carted(&item) {
+                return Vec::new();
+            }
             model.moments.put(item, SeenMoment { moment: *moment, title }, carted);
             live_kept::keep(model, at).into_iter().collect()
         }

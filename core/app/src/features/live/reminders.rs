@@ -134,7 +134,7 @@ mod tests {
     use crate::kernel::error::Fault;
     use crate::kernel::intent::Intent;
     use crate::kernel::snapshot::Snapshot;
-    use crate::kernel::testing::{AT, Given};
+    use crate::kernel::testing::{self, AT, Given};
     use std::time::Duration;
     use tradewind_domain::Code;
 
@@ -143,18 +143,7 @@ mod tests {
     }
 
     fn show(name: &str, begins: Timestamp) -> Show {
-        Show {
-            id: SessionId::parse(name).expect("an id"),
-            state: ShowState::Coming,
-            title: "Tea time".into(),
-            host: String::new(),
-            starts_at: begins,
-            poster: None,
-            items: Vec::new(),
-            captions: Vec::new(),
-            playlist: None,
-            events: Vec::new(),
-        }
+        Show { starts_at: begins, ..testing::show(name, ShowState::Coming) }
     }
 
     fn lists(given: Given, shows: Vec<Show>) -> Given {

@@ -1,14 +1,15 @@
 //! Reports of shows: the form, the sending, and what became of it. The merchant is told, and nobody else.
 
-use crate::features::live::state::{OpenShow, ReportDraft};
+use crate::features::live::cards::{item_of, standing};
+use crate::features::live::state::ReportDraft;
 use crate::kernel::effects::{Effect, Effects, LiveOp};
 use crate::kernel::error::Fault;
 use crate::kernel::live_kept;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
 use crate::kernel::reports::{ReportState, SentReport};
-use tradewind_domain::{Code, ItemId};
-use tradewind_live::{Content, Place, Reason, Receipt, ReportForm, ShowReport};
+use tradewind_domain::Code;
+use tradewind_live::{Place, Reason, Receipt, ReportForm, ShowReport};
 
 /// Names of the form's fields, for `EditReport`.
 pub(crate) const REASON: &str = "reason";
@@ -25,18 +26,10 @@ pub(crate) fn show(model: &mut Model, shown: bool) -> Effects {
     model.features.live.report = known.map(|open| ReportDraft {
         session: open.show.session.clone(),
         at: open.moment,
-        item: standing(open),
+        item: standing(open).and_then(|shown| item_of(&shown).cloned()),
         form: ReportForm::default(),
     });
     Vec::new()
-}
-
-/// The item on the card that stands.
-fn standing(open: &OpenShow) -> Option<ItemId> {
-    open.timeline.at(open.moment?).iter().rev().find_map(|shown| match &shown.cue.content {
-        Content::Card(card) => Some(card.item.clone()),
-        _ => None,
-    })
 }
 
 pub(crate) fn edit(model: &mut Model, field: &str, value: &str) -> Effects {
@@ -144,8 +137,8 @@ mod tests {
     use crate::kernel::intent::Intent;
     use crate::kernel::reports::MOST_REPORTS;
     use crate::kernel::screen_parts::Tone;
-    use crate::kernel::shows::{Show, ShowState};
-    use crate::kernel::testing::{AT, Given, buyer, shown, url};
+    use crate::kernel::shows::ShowState;
+    use crate::kernel::testing::{AT, Given, buyer, show, shown};
     use tradewind_domain::Currency;
     use tradewind_live::SessionId;
 
@@ -153,21 +146,9 @@ mod tests {
 
     /// A running show of a shop that takes reports.
     fn watched(taken: bool) -> Given {
-        let show = Show {
-            id: SessionId::parse("show-1").expect("an id"),
-            state: ShowState::Running,
-            title: "Tea time".into(),
-            host: "Noor".into(),
-            starts_at: AT.now,
-            poster: None,
-            items: Vec::new(),
-            captions: Vec::new(),
-            playlist: Some(url("show.m3u8")),
-            events: Vec::new(),
-        };
         Given::a_shop_in("DE", Currency::EUR)
             .with(|model| {
-                model.shows.list = vec![show];
+                model.shows.list = vec![show("show-1", ShowState::Running)];
                 model.shows.read = true;
                 model.buyer = buyer();
             })

@@ -14,7 +14,7 @@ use crate::kernel::intent::Intent;
 use crate::kernel::model::Model;
 use crate::kernel::nav::Tab;
 use crate::kernel::shows::{Show, ShowRef, ShowState};
-use crate::kernel::testing::{AT, Given, id, item, order, show_key, shown, url};
+use crate::kernel::testing::{self, AT, Given, id, item, order, show_key, shown, url};
 use tradewind_domain::{Currency, Money, Timestamp};
 use tradewind_live::{Card, Comment, Content, Cue, CueId, LiveEvent, SessionId, SignedMoment};
 use tradewind_signatures::{KeyField, KeySet};
@@ -32,18 +32,8 @@ fn session() -> SessionId {
 }
 
 fn show(state: ShowState) -> Show {
-    Show {
-        id: session(),
-        state,
-        title: "Tea time".into(),
-        host: "Noor".into(),
-        starts_at: AT.now,
-        poster: None,
-        items: vec![id("red")],
-        captions: vec!["de".into(), "en".into()],
-        playlist: (state != ShowState::Coming).then(|| url("show.m3u8")),
-        events: Vec::new(),
-    }
+    let captions = vec!["de".into(), "en".into()];
+    Show { items: vec![id("red")], captions, ..testing::show("show-1", state) }
 }
 
 fn cue(name: &str, seconds: i64, content: Content) -> Cue {

@@ -1,7 +1,7 @@
 //! Shows: opened, followed while they are on the screen or below it, and let go.
 
 use crate::features::Route;
-use crate::features::live::cards::card_of;
+use crate::features::live::cards::{card_of, item_of};
 use crate::features::live::intent::LiveIntent;
 use crate::features::live::state::OpenShow;
 use crate::features::live::{reminders, report};
@@ -15,7 +15,7 @@ use crate::kernel::now::Now;
 use crate::kernel::shows::{ShowRef, ShowState};
 use crate::kernel::toast::ToastState;
 use tradewind_domain::{Code, ItemId, Quantity};
-use tradewind_live::{Content, Mode, SignedMoment, Timeline};
+use tradewind_live::{Mode, SignedMoment, Timeline};
 
 /// The most items of a show that are looked up.
 const MOST_GOODS: usize = 60;
@@ -117,10 +117,7 @@ pub(crate) fn goods(model: &mut Model) -> Effects {
     let Some(open) = &model.features.live.open else { return Vec::new() };
     let listed = model.shows.named(&open.show.session).map(|show| show.items.as_slice());
     let carded = open.moment.map(|moment| open.timeline.told(moment)).unwrap_or_default();
-    let carded = carded.iter().rev().filter_map(|shown| match &shown.cue.content {
-        Content::Card(card) => Some(&card.item),
-        _ => None,
-    });
+    let carded = carded.iter().rev().filter_map(item_of);
     // The latest cards first: there may be more than are looked up.
     let mut ids: Vec<ItemId> = Vec::new();
     for item in carded.chain(listed.unwrap_or_default()) {

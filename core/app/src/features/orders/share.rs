@@ -49,7 +49,7 @@ mod tests {
     use crate::kernel::share_card::ShareCard;
     use crate::kernel::share_picture::SharePicture;
     use crate::kernel::shows::{Show, ShowState};
-    use crate::kernel::testing::{AT, Given, buyer, id, order, show_key, shown, url};
+    use crate::kernel::testing::{AT, Given, buyer, id, order, show, show_key, shown, url};
     use std::time::Duration;
     use tradewind_domain::address::BuyerField;
     use tradewind_domain::{CheckoutId, Currency, Money, Order, OrderId};
@@ -67,18 +67,8 @@ mod tests {
     }
 
     fn recorded() -> Show {
-        Show {
-            id: session(),
-            state: ShowState::Ended,
-            title: "Tea time".into(),
-            host: "Noor".into(),
-            starts_at: AT.now,
-            poster: Some(url("poster.jpg")),
-            items: vec![id("red")],
-            captions: Vec::new(),
-            playlist: Some(url("show.m3u8")),
-            events: Vec::new(),
-        }
+        let show = show("show-1", ShowState::Ended);
+        Show { poster: Some(url("poster.jpg")), items: vec![id("red")], ..show }
     }
 
     fn seen(price: Option<Money>) -> SeenMoment {

@@ -34,43 +34,21 @@ pub(crate) async fn post(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::testing::show_report;
     use std::sync::Arc;
     use std::time::Duration;
     use tradewind_domain::Timestamp;
-    use tradewind_live::{Place, Reason, ReportForm, SessionId};
-    use tradewind_ports::fakes::{NotingWallet, Script, ScriptedStreams, SeededEntropy, TokioClock};
-    use tradewind_ports::{MemoryVault, NoFailPoint, NoHandOffs, SilentLog, TransportError};
-
-    fn report() -> ShowReport {
-        let form = ReportForm { reason: Some(Reason::Offensive), good_faith: true, ..ReportForm::default() };
-        let place = Place {
-            session: SessionId::parse("show-1").expect("an id"),
-            url: "https://shop.example/live/show-1".into(),
-            at: None,
-            item: None,
-            reported_at: Timestamp(1),
-            language: "en".into(),
-        };
-        form.report(place).expect("whole")
-    }
+    use tradewind_ports::TransportError;
+    use tradewind_ports::fakes::{Script, ScriptedStreams, ports};
 
     /// What comes of one try, and what was asked.
     fn posted(script: Script) -> (Result<Receipt, Fault>, Vec<HttpRequest>) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
         runtime.expect("a runtime").block_on(async {
             let transport = Arc::new(ScriptedStreams::new([script]));
-            let ports = Ports {
-                transport: transport.clone(),
-                clock: Arc::new(TokioClock::starting_at(Timestamp(1_796_000_000_000))),
-                entropy: Arc::new(SeededEntropy::new(7)),
-                vault: Arc::new(MemoryVault::default()),
-                wallet: Arc::new(NotingWallet::default()),
-                hand_off: Arc::new(NoHandOffs),
-                log: Arc::new(SilentLog),
-                fail_point: Arc::new(NoFailPoint),
-            };
+            let ports = ports(transport.clone(), Timestamp(1_796_000_000_000));
             let url = WebUrl::parse("https://shop.example/live/reports").expect("https");
-            (post(&ports, url, "k1", &report()).await, transport.asked())
+            (post(&ports, url, "k1", &show_report()).await, transport.asked())
         })
     }
 
@@ -83,7 +61,7 @@ mod tests {
             (request.method, request.url.as_str()),
             (Method::Post, "https://shop.example/live/reports")
         );
-        assert_eq!(request.body, report().body());
+        assert_eq!(request.body, show_report().body());
         let names: Vec<&str> = request.headers.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["content-type", "accept", "idempotency-key"], "and nothing that tells who it is");
         assert!(request.headers.contains(&("idempotency-key".into(), "k1".into())));

@@ -6,8 +6,8 @@ use std::future::Future;
 use std::sync::{Mutex, OnceLock};
 use tradewind_domain::{Timestamp, lock};
 use tradewind_live::{Mode, SessionId, Timeline};
-use tradewind_ports::fakes::{NotingWallet, Script, ScriptedStreams, SeededEntropy, Step, TokioClock};
-use tradewind_ports::{MemoryVault, NoFailPoint, NoHandOffs, SilentLog, TransportError};
+use tradewind_ports::TransportError;
+use tradewind_ports::fakes::{Script, ScriptedStreams, Step, ports};
 
 const TICKET: Ticket = Ticket(7);
 const MASTER: &str = "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nvideo.m3u8\n";
@@ -70,16 +70,7 @@ fn run<F: Future<Output = ()>>(
         let _ = known.set(live.clone());
         live.follow(LiveLook::of_following(TICKET, url("live.m3u8")));
         let transport = Arc::new(ScriptedStreams::new(scripts));
-        let ports = Ports {
-            transport: transport.clone(),
-            clock: Arc::new(TokioClock::starting_at(Timestamp(1_796_000_000_000))),
-            entropy: Arc::new(SeededEntropy::new(7)),
-            vault: Arc::new(MemoryVault::default()),
-            wallet: Arc::new(NotingWallet::default()),
-            hand_off: Arc::new(NoHandOffs),
-            log: Arc::new(SilentLog),
-            fail_point: Arc::new(NoFailPoint),
-        };
+        let ports = ports(transport.clone(), Timestamp(1_796_000_000_000));
         let an_hour = Duration::from_secs(3_600);
         let done = tokio::time::timeout(an_hour, follow(Feed { ports, live, report })).await;
         assert!(done.is_ok(), "it comes to an end");
