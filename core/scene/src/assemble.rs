@@ -56,7 +56,8 @@ impl Assembly<'_> {
         let cameras = self.cameras(&scene.placed)?;
         let names = document.extensions.variants.iter().flat_map(|names| &names.variants);
         let variants = names.map(|variant| variant.name.clone()).collect();
-        Ok(Model { primitives, materials, pictures, variants, cameras, bounds })
+        let findings = Vec::new();
+        Ok(Model { primitives, materials, pictures, variants, cameras, bounds, findings })
     }
 
     fn primitives(&self, scene: &Scene, materials: &[Material]) -> Result<Vec<Primitive>, ModelError> {
@@ -200,7 +201,7 @@ impl Assembly<'_> {
 }
 
 fn is_same_surface(a: &Primitive, b: &Primitive) -> bool {
-    a.material == b.material && a.by_variant == b.by_variant
+    a.material == b.material && a.topology == b.topology && a.by_variant == b.by_variant
 }
 
 /// One draw instead of two.

@@ -16,9 +16,11 @@ mod camera;
 mod container;
 mod document;
 mod error;
+mod finding;
 mod image;
 mod limits;
 mod load;
+mod lobes;
 mod materials;
 pub mod measure;
 mod mesh;
@@ -32,11 +34,13 @@ pub use bounds::Bounds;
 pub use camera::{Orbit, OrbitControl, Pose, Projection, VERTICAL_FIELD_OF_VIEW};
 pub use container::is_glb;
 pub use error::ModelError;
+pub use finding::Finding;
 pub use image::Picture;
 pub use limits::Limits;
 pub use load::{Loader, ReadBeside};
+pub use lobes::{Clearcoat, Sheen, Specular, Transmission};
 pub use model::{
-    AlphaMode, FixedCamera, Material, Model, Primitive, Sampler, TextureUse, Vertex, Wrap, packed_direction,
-    unpacked_direction,
+    AlphaMode, FixedCamera, Material, Model, Primitive, Sampler, TextureUse, Topology, Vertex, Wrap,
+    packed_direction, unpacked_direction,
 };
 pub use paint::{Background, Counters, DrawError, Frame, Painter, PreparedModel, ToneMap, View, straight};

@@ -56,6 +56,7 @@ impl<R: FnMut(&str) -> Result<Vec<u8>, ModelError>> MaterialReader<'_, R> {
             normal_texture: texture(&source.normal_texture)?,
             occlusion_texture: texture(&source.occlusion_texture)?,
             emissive_texture: texture(&source.emissive_texture)?,
+            ..Material::default()
         };
         let cutoff = if let AlphaMode::Mask(cutoff) = material.alpha { cutoff } else { 0.0 };
         let finite = [material.normal_scale, strength, cutoff].into_iter().chain(material.base_colour);

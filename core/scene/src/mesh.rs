@@ -5,7 +5,7 @@ use crate::bounds::Bounds;
 use crate::document::{Primitive as Source, Whole};
 use crate::error::ModelError;
 use crate::limits::Limits;
-use crate::model::{Primitive, Vertex, packed_direction, packed_tangent};
+use crate::model::{Primitive, Topology, Vertex, packed_direction, packed_tangent};
 use crate::tangents::{self, Surface};
 use glam::{Mat3, Mat4, Vec2, Vec3, Vec4};
 use std::collections::HashMap;
@@ -220,7 +220,8 @@ impl Shape {
         if turn.mirrored {
             indices.chunks_exact_mut(3).for_each(|triangle| triangle.swap(1, 2));
         }
-        Ok(Primitive { vertices, indices, material, by_variant, bounds })
+        let topology = Topology::Triangles;
+        Ok(Primitive { vertices, topology, indices, material, by_variant, bounds })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::bounds::Bounds;
 use crate::camera::{Pose, Projection};
+use crate::finding::Finding;
 use crate::image::Picture;
 use glam::{Vec2, Vec3};
 use std::sync::Arc;
@@ -21,6 +22,8 @@ pub struct Model {
     pub cameras: Vec<FixedCamera>,
     /// Lowest and highest corner, metres.
     pub bounds: Bounds,
+    /// What of the file is drawn in another way than its author may expect, each once, in the order in which it was met.
+    pub findings: Vec<Finding>,
 }
 
 impl Model {
@@ -31,7 +34,8 @@ impl Model {
 
     /// Triangles of all primitives.
     pub fn triangles(&self) -> usize {
-        self.primitives.iter().map(|primitive| primitive.indices.len() / 3).sum()
+        let of_triangles = self.primitives.iter().filter(|one| one.topology == Topology::Triangles);
+        of_triangles.map(|primitive| primitive.indices.len() / 3).sum()
     }
 
     /// The variant of that name, letter case aside.
@@ -40,12 +44,26 @@ impl Model {
     }
 }
 
-/// Triangles of one material (one for each variant).
+/// What a primitive's indices are corners of (glTF 2.0, `mesh.primitive.mode`; strips, fans and loops are written out).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Topology {
+    /// Three corners each.
+    #[default]
+    Triangles,
+    /// Two ends each. Drawn one pixel wide, without light.
+    Lines,
+    /// One each. Drawn as one pixel, without light.
+    Points,
+}
+
+/// Triangles, lines or points of one material (one for each variant).
 #[derive(Debug, Clone)]
 pub struct Primitive {
     /// In the model's space.
     pub vertices: Vec<Vertex>,
-    /// Corners of triangles, counter-clockwise from the front.
+    /// What the indices are corners of.
+    pub topology: Topology,
+    /// Corners; of triangles counter-clockwise from the front.
     pub indices: Vec<u32>,
     /// Index of the material without a variant.
     pub material: usize,
@@ -156,6 +174,14 @@ pub struct Material {
     pub occlusion_texture: Option<TextureUse>,
     /// Colours are sRGB.
     pub emissive_texture: Option<TextureUse>,
+    /// What is reflected by the dielectric part (KHR_materials_ior, KHR_materials_specular).
+    pub specular: Specular,
+    /// A thin clear layer over all (KHR_materials_clearcoat).
+    pub clearcoat: Option<Clearcoat>,
+    /// Fibres that shine at grazing angles (KHR_materials_sheen).
+    pub sheen: Option<Sheen>,
+    /// Light that goes through (KHR_materials_transmission, KHR_materials_volume).
+    pub transmission: Option<Transmission>,
 }
 
 impl Default for Material {
@@ -175,6 +201,10 @@ impl Default for Material {
             normal_texture: None,
             occlusion_texture: None,
             emissive_texture: None,
+            specular: Specular::default(),
+            clearcoat: None,
+            sheen: None,
+            transmission: None,
         }
     }
 }
