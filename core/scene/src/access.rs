@@ -1,15 +1,24 @@
 //! Accessors (glTF 2.0, section 3.6.2): numbers out of buffers, sparse and normalized too, nothing read out of range.
 
-use crate::document::{Accessor, Document, Whole};
+use crate::document::{Accessor, Document, Draco, MeshoptView, Primitive, Whole};
+use crate::draco::Stream;
 use crate::error::ModelError;
 use crate::limits::Limits;
+use crate::meshopt;
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The file's buffers, with the document that says what is in them, and what may still be read out of them.
 pub(crate) struct Buffers<'a> {
     pub(crate) document: &'a Document,
     bytes: Vec<Cow<'a, [u8]>>,
+    /// Views that were compressed, each decoded when it is first asked for.
+    decoded: Vec<OnceCell<Vec<u8>>>,
+    /// Rows of accessors that come out of a Draco stream, without gaps.
+    streamed: RefCell<BTreeMap<usize, Rc<[u8]>>>,
+    limits: Limits,
     /// The most rows one accessor may give.
     most: usize,
     /// Numbers that all reads together may still give: the same accessor can be named any number of times.
@@ -102,7 +111,9 @@ impl<'a> Buffers<'a> {
     ) -> Self {
         let left = (limits.vertices as u64).saturating_mul(NUMBERS_A_VERTEX);
         let left = Cell::new(left.saturating_add((limits.indices as u64).saturating_mul(2)));
-        Self { document, bytes, most: limits.vertices, left, expired }
+        let decoded = document.buffer_views.iter().map(|_| OnceCell::new()).collect();
+        let (streamed, limits) = (RefCell::default(), *limits);
+        Self { document, bytes, decoded, streamed, limits, most: limits.vertices, left, expired }
     }
 
     /// Whether there is time left for this load.
@@ -120,16 +131,65 @@ impl<'a> Buffers<'a> {
 
     /// Bytes of a buffer view.
     pub(crate) fn view(&self, index: Whole) -> Result<&[u8], ModelError> {
-        let view = self
-            .document
-            .buffer_views
-            .get(index.0)
-            .ok_or(ModelError::Reference { what: "buffer view", index: index.0 })?;
-        let buffer = view.buffer.ok_or(ModelError::Buffer("a view without a buffer"))?.0;
+        let missing = ModelError::Reference { what: "buffer view", index: index.0 };
+        let view = self.document.buffer_views.get(index.0).ok_or(missing.clone())?;
+        let Some(compressed) = &view.extensions.meshopt else {
+            return self.slice(view.buffer, view.byte_offset, view.byte_length);
+        };
+        let decoded = self.decoded.get(index.0).ok_or(missing)?;
+        if let Some(bytes) = decoded.get() {
+            return Ok(bytes);
+        }
+        let bytes = self.uncompressed(compressed)?;
+        Ok(decoded.get_or_init(|| bytes))
+    }
+
+    fn uncompressed(&self, view: &MeshoptView) -> Result<Vec<u8>, ModelError> {
+        let bytes = usize::try_from(meshopt::decoded_bytes(view)?).unwrap_or(usize::MAX);
+        self.spend(bytes.div_ceil(4))?;
+        meshopt::decode(view, self.slice(view.buffer, view.byte_offset, view.byte_length)?)
+    }
+
+    /// Bytes of a buffer.
+    fn slice(
+        &self,
+        buffer: Option<Whole>,
+        offset: Option<Whole>,
+        length: Option<Whole>,
+    ) -> Result<&[u8], ModelError> {
+        let buffer = buffer.ok_or(ModelError::Buffer("a view without a buffer"))?.0;
         let bytes = self.bytes.get(buffer).ok_or(ModelError::Reference { what: "buffer", index: buffer })?;
-        let (from, length) = (at(view.byte_offset), at(view.byte_length));
+        let (from, length) = (at(offset), at(length));
         let end = from.checked_add(length).ok_or(ModelError::Buffer("a view beyond its buffer"))?;
         bytes.get(from..end).ok_or(ModelError::Buffer("a view beyond its buffer"))
+    }
+
+    /// Decodes the Draco stream of a primitive; afterwards its accessors are read like all others.
+    pub(crate) fn stream(&self, source: &Primitive, draco: &Draco) -> Result<(), ModelError> {
+        let (ids, accessors) = (draco.attributes.all(), source.attributes.all());
+        let wanted: Vec<(Whole, Whole)> =
+            ids.into_iter().zip(accessors).filter_map(|(id, accessor)| Some((id?, accessor?))).collect();
+        let known = |accessor: &Whole| self.streamed.borrow().contains_key(&accessor.0);
+        if source.indices.iter().chain(wanted.iter().map(|(_, accessor)| accessor)).all(known) {
+            return Ok(());
+        }
+        let view = draco.buffer_view.ok_or(ModelError::Buffer("a Draco stream without a view"))?;
+        let stream = Stream::decode(self.view(view)?, &self.limits)?;
+        let keep = |accessor: Whole, rows: Vec<u8>| -> Result<(), ModelError> {
+            self.spend(rows.len().div_ceil(4))?;
+            self.streamed.borrow_mut().insert(accessor.0, rows.into());
+            Ok(())
+        };
+        for (id, accessor) in wanted {
+            let told = self.accessor(accessor)?;
+            let component = Component::of(told.component_type)?;
+            keep(accessor, stream.attribute(id.0, component.size() * width(&told.kind)?)?)?;
+        }
+        if let Some(accessor) = source.indices {
+            let component = unsigned(Component::of(self.accessor(accessor)?.component_type)?)?;
+            keep(accessor, stream.indices(component.size())?)?;
+        }
+        Ok(())
     }
 
     fn rows(
@@ -166,6 +226,7 @@ impl<'a> Buffers<'a> {
     /// holds is zeros (section 3.6.2.3).
     fn values<T: Copy + Default, const N: usize>(
         &self,
+        index: Whole,
         accessor: &Accessor,
         component: Component,
         most: usize,
@@ -183,12 +244,21 @@ impl<'a> Buffers<'a> {
             }
             numbers
         };
-        let mut all: Vec<[T; N]> = match accessor.buffer_view {
-            Some(view) => {
+        let streamed = self.streamed.borrow().get(&index.0).cloned();
+        let mut all: Vec<[T; N]> = match (&streamed, accessor.buffer_view) {
+            (Some(bytes), _) => {
+                let stride = component.size() * N;
+                if count.checked_mul(stride) != Some(bytes.len()) {
+                    return Err(ModelError::Accessor("another length than its Draco stream has"));
+                }
+                let rows = Rows { bytes, stride, component, width: N, count };
+                (0..count).map(|row| read(&rows, row)).collect()
+            }
+            (None, Some(view)) => {
                 let rows = self.rows(view, accessor.byte_offset, component, N, count)?;
                 (0..rows.count).map(|row| read(&rows, row)).collect()
             }
-            None => vec![[T::default(); N]; count],
+            (None, None) => vec![[T::default(); N]; count],
         };
         let Some(sparse) = &accessor.sparse else { return Ok(all) };
         let changed = sparse.count.ok_or(ModelError::Accessor("sparse without count"))?.0;
@@ -232,7 +302,7 @@ impl<'a> Buffers<'a> {
         }
         let normalized = accessor.normalized;
         let all: Vec<[f32; N]> =
-            self.values(accessor, component, self.most, |bytes| component.float(bytes, normalized))?;
+            self.values(index, accessor, component, self.most, |bytes| component.float(bytes, normalized))?;
         if all.iter().flatten().any(|number| !number.is_finite()) {
             return Err(ModelError::Number("an accessor's value"));
         }
@@ -246,7 +316,8 @@ impl<'a> Buffers<'a> {
         if accessor.kind != "SCALAR" {
             return Err(ModelError::Accessor("indices of another type than they may be"));
         }
-        let all: Vec<[u32; 1]> = self.values(accessor, component, most, |bytes| component.integer(bytes))?;
+        let all: Vec<[u32; 1]> =
+            self.values(index, accessor, component, most, |bytes| component.integer(bytes))?;
         Ok(all.into_iter().map(|[index]| index).collect())
     }
 
@@ -257,7 +328,7 @@ impl<'a> Buffers<'a> {
         if accessor.kind != "VEC4" || !matches!(component, Component::U8 | Component::U16) {
             return Err(ModelError::Accessor("joints of another type than they may be"));
         }
-        self.values(accessor, component, self.most, |bytes| component.integer(bytes))
+        self.values(index, accessor, component, self.most, |bytes| component.integer(bytes))
     }
 
     /// Whether an accessor's rows have three or four components: colours may have either.
@@ -268,6 +339,17 @@ impl<'a> Buffers<'a> {
 
 fn at(offset: Option<Whole>) -> usize {
     offset.map_or(0, |offset| offset.0)
+}
+
+/// How many components an accessor of this type has.
+fn width(kind: &str) -> Result<usize, ModelError> {
+    match kind {
+        "SCALAR" => Ok(1),
+        "VEC2" => Ok(2),
+        "VEC3" => Ok(3),
+        "VEC4" => Ok(4),
+        _ => Err(ModelError::Accessor("another type than its use allows")),
+    }
 }
 
 fn unsigned(component: Component) -> Result<Component, ModelError> {

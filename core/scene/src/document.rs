@@ -88,7 +88,12 @@ json! {
         #[serde(rename = "POSITION")] position: Option<Whole>,
         #[serde(rename = "NORMAL")] normal: Option<Whole>,
     }
-    PrimitiveExtensions { #[serde(rename = "KHR_materials_variants")] variants: Option<Mappings> }
+    PrimitiveExtensions {
+        #[serde(rename = "KHR_materials_variants")] variants: Option<Mappings>,
+        #[serde(rename = "KHR_draco_mesh_compression")] draco: Option<Draco>,
+    }
+    /// Attributes by the number that the stream has for each.
+    Draco { buffer_view: Option<Whole>, attributes: Attributes }
     Mappings { mappings: Vec<Mapping> }
     Mapping { material: Option<Whole>, variants: Vec<Whole> }
     Material {
@@ -142,6 +147,20 @@ json! {
         byte_offset: Option<Whole>,
         byte_length: Option<Whole>,
         byte_stride: Option<Whole>,
+        extensions: ViewExtensions,
+    }
+    ViewExtensions {
+        #[serde(rename = "EXT_meshopt_compression", alias = "KHR_meshopt_compression")] meshopt: Option<MeshoptView>,
+    }
+    /// Where the compressed bytes of a view lie, and what they come to.
+    MeshoptView {
+        buffer: Option<Whole>,
+        byte_offset: Option<Whole>,
+        byte_length: Option<Whole>,
+        byte_stride: Option<Whole>,
+        count: Option<Whole>,
+        mode: String,
+        filter: Option<String>,
     }
     Buffer { uri: Option<String>, byte_length: Option<Whole> }
     Image { uri: Option<String>, buffer_view: Option<Whole> }
@@ -158,4 +177,12 @@ json! {
     Perspective { aspect_ratio: Option<f32>, yfov: f32, znear: f32, zfar: Option<f32> }
     Orthographic { xmag: f32, ymag: f32, znear: f32, zfar: f32 }
     Skin { joints: Vec<Whole>, inverse_bind_matrices: Option<Whole> }
+}
+
+impl Attributes {
+    /// Each attribute's accessor, in one order for all primitives.
+    pub(crate) const fn all(&self) -> [Option<Whole>; 10] {
+        let Self { position, normal, tangent, uv0, uv1, colour, joints0, weights0, joints1, weights1 } = self;
+        [*position, *normal, *tangent, *uv0, *uv1, *colour, *joints0, *weights0, *joints1, *weights1]
+    }
 }

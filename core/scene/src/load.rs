@@ -20,6 +20,9 @@ pub(crate) const SUPPORTED: &[&str] = &[
     "KHR_materials_emissive_strength",
     "KHR_mesh_quantization",
     "EXT_texture_webp",
+    "EXT_meshopt_compression",
+    "KHR_meshopt_compression",
+    "KHR_draco_mesh_compression",
 ];
 
 /// Gives the bytes of a file beside the glTF, by the (decoded) relative name that it uses.

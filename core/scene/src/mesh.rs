@@ -35,6 +35,9 @@ impl Shape {
         if mode > 6 {
             return Err(ModelError::Number("a primitive's mode"));
         }
+        if let Some(draco) = &source.extensions.draco {
+            buffers.stream(source, draco)?;
+        }
         let Some(position) = source.attributes.position.filter(|_| mode >= 4) else { return Ok(None) };
         let mut points: Vec<Vec3> = vectors(buffers.floats::<3>(position, "VEC3")?);
         let count = points.len();

@@ -4,6 +4,7 @@ use crate::bounds::Bounds;
 use crate::camera::{Pose, Projection};
 use crate::finding::Finding;
 use crate::image::Picture;
+use crate::lobes::{Clearcoat, Sheen, Specular, Transmission};
 use glam::{Vec2, Vec3};
 use std::sync::Arc;
 
