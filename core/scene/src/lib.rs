@@ -11,6 +11,7 @@
 
 mod access;
 mod assemble;
+mod basis;
 mod bounds;
 mod camera;
 mod container;
@@ -32,6 +33,7 @@ mod paint;
 mod scan;
 mod tangents;
 
+pub use basis::{BasisPicture, CardFormat};
 pub use bounds::Bounds;
 pub use camera::{Orbit, OrbitControl, Pose, Projection, VERTICAL_FIELD_OF_VIEW};
 pub use container::is_glb;
