@@ -10,14 +10,20 @@
 //! vectors.
 
 mod access;
+mod animation;
 mod assemble;
 mod bounds;
 mod camera;
 mod container;
+mod deform;
 mod document;
 mod error;
+mod extensions;
+mod file_cameras;
 mod finding;
 mod image;
+mod instances;
+mod joined;
 mod limits;
 mod load;
 mod lobes;
@@ -26,10 +32,18 @@ pub mod measure;
 mod mesh;
 mod model;
 mod nodes;
+mod opacity;
+mod origin;
 mod paint;
+mod roughness;
 mod scan;
+mod stray;
+mod surface;
 mod tangents;
+mod texture;
+mod uri;
 
+pub use animation::AnimationInfo;
 pub use bounds::Bounds;
 pub use camera::{Orbit, OrbitControl, Pose, Projection, VERTICAL_FIELD_OF_VIEW};
 pub use container::is_glb;
@@ -39,8 +53,7 @@ pub use image::Picture;
 pub use limits::Limits;
 pub use load::{Loader, ReadBeside};
 pub use lobes::{Clearcoat, Sheen, Specular, Transmission};
-pub use model::{
-    AlphaMode, FixedCamera, Material, Model, Primitive, Sampler, TextureUse, Topology, Vertex, Wrap,
-    packed_direction, unpacked_direction,
-};
+pub use model::{FixedCamera, Model, Primitive, Topology, Vertex, packed_direction, unpacked_direction};
 pub use paint::{Background, Counters, DrawError, Frame, Painter, PreparedModel, ToneMap, View, straight};
+pub use surface::{AlphaMode, Material};
+pub use texture::{Sampler, TextureUse, Wrap};
