@@ -151,11 +151,9 @@ fn model() -> Model {
     Model {
         primitives: vec![part(0), part(1)],
         materials: vec![Material::default(), glass],
-        pictures: Vec::new(),
-        variants: Vec::new(),
-        cameras: Vec::new(),
         bounds,
-        findings: Vec::new(),
+        full_bounds: bounds,
+        ..Model::default()
     }
 }
 

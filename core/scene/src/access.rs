@@ -3,6 +3,7 @@
 use crate::document::{Accessor, Document, Draco, MeshoptView, Primitive, Whole};
 use crate::draco::Stream;
 use crate::error::ModelError;
+use crate::finding::Findings;
 use crate::limits::Limits;
 use crate::meshopt;
 use std::borrow::Cow;
@@ -13,7 +14,10 @@ use std::rc::Rc;
 /// The file's buffers, with the document that says what is in them, and what may still be read out of them.
 pub(crate) struct Buffers<'a> {
     pub(crate) document: &'a Document,
-    bytes: Vec<Cow<'a, [u8]>>,
+    /// What of the file is drawn in another way than it says.
+    pub(crate) findings: &'a Findings,
+    /// The bytes of each, or why there are none.
+    bytes: Vec<Result<Cow<'a, [u8]>, ModelError>>,
     /// Views that were compressed, each decoded when it is first asked for.
     decoded: Vec<OnceCell<Vec<u8>>>,
     /// Rows of accessors that come out of a Draco stream, without gaps.
@@ -105,15 +109,16 @@ impl<'a> Rows<'a> {
 impl<'a> Buffers<'a> {
     pub(crate) fn new(
         document: &'a Document,
-        bytes: Vec<Cow<'a, [u8]>>,
+        bytes: Vec<Result<Cow<'a, [u8]>, ModelError>>,
         limits: &Limits,
         expired: &'a (dyn Fn() -> bool + Sync),
+        findings: &'a Findings,
     ) -> Self {
         let left = (limits.vertices as u64).saturating_mul(NUMBERS_A_VERTEX);
         let left = Cell::new(left.saturating_add((limits.indices as u64).saturating_mul(2)));
         let decoded = document.buffer_views.iter().map(|_| OnceCell::new()).collect();
         let (streamed, limits) = (RefCell::default(), *limits);
-        Self { document, bytes, decoded, streamed, limits, most: limits.vertices, left, expired }
+        Self { document, findings, bytes, decoded, streamed, limits, most: limits.vertices, left, expired }
     }
 
     /// Whether there is time left for this load.
@@ -158,7 +163,8 @@ impl<'a> Buffers<'a> {
         length: Option<Whole>,
     ) -> Result<&[u8], ModelError> {
         let buffer = buffer.ok_or(ModelError::Buffer("a view without a buffer"))?.0;
-        let bytes = self.bytes.get(buffer).ok_or(ModelError::Reference { what: "buffer", index: buffer })?;
+        let missing = ModelError::Reference { what: "buffer", index: buffer };
+        let bytes = self.bytes.get(buffer).ok_or(missing)?.as_ref().map_err(Clone::clone)?;
         let (from, length) = (at(offset), at(length));
         let end = from.checked_add(length).ok_or(ModelError::Buffer("a view beyond its buffer"))?;
         bytes.get(from..end).ok_or(ModelError::Buffer("a view beyond its buffer"))
@@ -166,9 +172,7 @@ impl<'a> Buffers<'a> {
 
     /// Decodes the Draco stream of a primitive; afterwards its accessors are read like all others.
     pub(crate) fn stream(&self, source: &Primitive, draco: &Draco) -> Result<(), ModelError> {
-        let (ids, accessors) = (draco.attributes.all(), source.attributes.all());
-        let wanted: Vec<(Whole, Whole)> =
-            ids.into_iter().zip(accessors).filter_map(|(id, accessor)| Some((id?, accessor?))).collect();
+        let wanted = draco.attributes.both(&source.attributes);
         let known = |accessor: &Whole| self.streamed.borrow().contains_key(&accessor.0);
         if source.indices.iter().chain(wanted.iter().map(|(_, accessor)| accessor)).all(known) {
             return Ok(());
@@ -307,6 +311,24 @@ impl<'a> Buffers<'a> {
             return Err(ModelError::Number("an accessor's value"));
         }
         Ok(all)
+    }
+
+    /// The first row of an accessor of three finite numbers, where it has one; sparse values are not looked at.
+    pub(crate) fn first(&self, index: Whole) -> Option<[f32; 3]> {
+        let accessor = self.accessor(index).ok()?;
+        let component = Component::of(accessor.component_type).ok()?;
+        let Some(view) = accessor.buffer_view else { return Some([0.0; 3]) };
+        let rows = self.rows(view, accessor.byte_offset, component, 3, 1).ok()?;
+        let mut numbers = [0.0; 3];
+        for (place, bytes) in numbers.iter_mut().zip(rows.row(0).chunks_exact(component.size())) {
+            *place = component.float(bytes, accessor.normalized);
+        }
+        numbers.iter().all(|number| number.is_finite()).then_some(numbers)
+    }
+
+    /// How many rows an accessor says it has.
+    pub(crate) fn count(&self, index: Whole) -> usize {
+        self.accessor(index).ok().and_then(|accessor| accessor.count).map_or(0, |count| count.0)
     }
 
     /// Unsigned integers, one a row.

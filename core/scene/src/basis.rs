@@ -37,6 +37,8 @@ pub struct BasisPicture {
     pub levels: u32,
     /// Whether any texel may be seen through.
     pub has_alpha: bool,
+    /// The file's own level that is the largest here.
+    first: u32,
     file: Vec<u8>,
 }
 
@@ -90,7 +92,15 @@ impl BasisPicture {
             }
             reader.has_alpha()
         };
-        Ok(Self { width, height, levels, has_alpha, file })
+        Ok(Self { width, height, levels, has_alpha, first: 0, file })
+    }
+
+    /// Without its largest levels, so many; none where it has no smaller one.
+    pub(crate) fn smaller(self, times: u32) -> Option<Self> {
+        let levels = self.levels.checked_sub(times).filter(|left| *left > 0)?;
+        let side = |side: u32| (side >> times).max(1);
+        let (width, height) = (side(self.width), side(self.height));
+        Some(Self { width, height, levels, first: self.first + times, ..self })
     }
 
     /// Whether a card can keep it compressed: the largest level is of whole blocks.
@@ -108,13 +118,16 @@ impl BasisPicture {
         };
         let reader = Transcoder::new(&self.file).map_err(|_| broken("KTX2 that is not Basis Universal"))?;
         let level = |level| reader.transcode(level, target, DecodeFlags::NONE);
-        (0..self.levels).map(level).collect::<Result<_, _>>().map_err(|_| broken("texels that do not decode"))
+        (self.first..self.first + self.levels)
+            .map(level)
+            .collect::<Result<_, _>>()
+            .map_err(|_| broken("texels that do not decode"))
     }
 
     /// The largest level as a plain picture.
     pub fn picture(&self) -> Result<Picture, ModelError> {
         let reader = Transcoder::new(&self.file).map_err(|_| broken("KTX2 that is not Basis Universal"))?;
-        let rgba = reader.transcode(0, TargetFormat::Rgba32, DecodeFlags::NONE);
+        let rgba = reader.transcode(self.first, TargetFormat::Rgba32, DecodeFlags::NONE);
         let rgba = rgba.map_err(|_| broken("texels that do not decode"))?;
         Ok(Picture { width: self.width, height: self.height, rgba })
     }

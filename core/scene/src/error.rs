@@ -21,6 +21,9 @@ pub enum ModelError {
     /// A glTF of another major version than 2.
     #[error("glTF version {0} is not 2.x")]
     Version(String),
+    /// A glTF that asks for a reader of a later version than 2.0.
+    #[error("asks for glTF {0}, and this reads 2.0")]
+    MinVersion(String),
     /// An extension without which the file cannot be shown, and which we do not have.
     #[error("needs the extension {0}")]
     Extension(String),
@@ -101,7 +104,7 @@ impl ModelError {
             Self::FileTooLarge { .. } => "MODEL_FILE_TOO_LARGE",
             Self::Container(_) => "MODEL_CONTAINER",
             Self::Json(_) => "MODEL_JSON",
-            Self::Version(_) => "MODEL_VERSION",
+            Self::Version(_) | Self::MinVersion(_) => "MODEL_VERSION",
             Self::Extension(_) => "MODEL_EXTENSION",
             Self::Reference { .. } => "MODEL_REFERENCE",
             Self::Buffer(_) => "MODEL_BUFFER",

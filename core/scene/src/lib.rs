@@ -10,16 +10,22 @@
 //! vectors.
 
 mod access;
+mod animation;
 mod assemble;
 mod basis;
 mod bounds;
 mod camera;
 mod container;
+mod deform;
 mod document;
 mod draco;
 mod error;
+mod extensions;
+mod file_cameras;
 mod finding;
 mod image;
+mod instances;
+mod joined;
 mod limits;
 mod load;
 mod lobes;
@@ -29,22 +35,29 @@ mod mesh;
 mod meshopt;
 mod model;
 mod nodes;
+mod opacity;
+mod origin;
 mod paint;
+mod roughness;
 mod scan;
+mod stray;
+mod surface;
 mod tangents;
+mod texture;
+mod uri;
 
+pub use animation::AnimationInfo;
 pub use basis::{BasisPicture, CardFormat};
 pub use bounds::Bounds;
 pub use camera::{Orbit, OrbitControl, Pose, Projection, VERTICAL_FIELD_OF_VIEW};
 pub use container::is_glb;
 pub use error::ModelError;
 pub use finding::Finding;
-pub use image::Picture;
+pub use image::{Picture, Texels};
 pub use limits::Limits;
 pub use load::{Loader, ReadBeside};
 pub use lobes::{Clearcoat, Sheen, Specular, Transmission};
-pub use model::{
-    AlphaMode, FixedCamera, Material, Model, Primitive, Sampler, TextureUse, Topology, Vertex, Wrap,
-    packed_direction, unpacked_direction,
-};
+pub use model::{FixedCamera, Model, Primitive, Topology, Vertex, packed_direction, unpacked_direction};
 pub use paint::{Background, Counters, DrawError, Frame, Painter, PreparedModel, ToneMap, View, straight};
+pub use surface::{AlphaMode, Material};
+pub use texture::{Sampler, TextureUse, Wrap};

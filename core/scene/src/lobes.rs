@@ -1,6 +1,6 @@
 //! What a material has besides colour, metalness and roughness: lobes of glTF's ratified extensions, each as its specification says.
 
-use crate::model::TextureUse;
+use crate::texture::TextureUse;
 
 /// How much a dielectric reflects (KHR_materials_ior, KHR_materials_specular).
 #[derive(Debug, Clone, PartialEq)]

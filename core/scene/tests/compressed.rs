@@ -1,8 +1,12 @@
 //! Compressed meshes are the meshes that were compressed, and what is broken of them is refused.
 
+mod kit;
+
 use glam::{Vec2, Vec3};
+use kit::Draft;
+use serde_json::json;
 use std::path::PathBuf;
-use tradewind_scene::{Limits, Loader, Model, ModelError, Vertex, unpacked_direction};
+use tradewind_scene::{Limits, Loader, Model, ModelError, Texels, Vertex, unpacked_direction};
 
 /// Made by `kit/compressed.mjs` with the reference encoders; what each may be off by, in metres.
 const FILES: [(&str, f32); 3] = [("meshopt.glb", 2e-5), ("draco.glb", 2e-4), ("draco-sequential.glb", 2e-4)];
@@ -77,5 +81,31 @@ fn changed_bytes_are_refused_or_drawn_and_never_panic() {
             refused += usize::from(Loader::default().load(&bytes).is_err());
         }
         assert!(refused > 20, "{name}: {refused} were refused");
+    }
+}
+
+#[test]
+fn a_texture_in_ktx2_stays_compressed_and_a_broken_one_gives_way_to_the_plain_one() {
+    let with = |ktx2: &[u8]| {
+        let mut draft = Draft::quad();
+        let view = draft.view(ktx2);
+        draft.push("/images", json!({"bufferView": view, "mimeType": "image/ktx2"}));
+        let texture = json!({"source": 0, "extensions": {"KHR_texture_basisu": {"source": 1}}});
+        let draft =
+            draft.with("/textures/0", texture).with("/extensionsRequired", json!(["KHR_texture_basisu"]));
+        Loader::default().load(&draft.glb()).expect("drawn")
+    };
+    for name in ["etc1s.ktx2", "uastc.ktx2", "plain.ktx2"] {
+        let good = with(&file(name));
+        let texture = good.materials[0].base_texture.expect("there");
+        assert!(matches!(&*good.pictures[texture.picture], Texels::Basis(_)), "{name}");
+        assert_eq!((good.pictures[texture.picture].size(), good.findings.len()), ((64, 64), 0), "{name}");
+        let broken = with(&file(name)[..300]);
+        let texture = broken.materials[0].base_texture.expect("the plain one");
+        assert!(matches!(&*broken.pictures[texture.picture], Texels::Plain(_)), "{name}");
+        assert_eq!(
+            broken.findings.iter().map(|one| one.code()).collect::<Vec<_>>(),
+            ["MODEL_FINDING_TEXTURE"]
+        );
     }
 }

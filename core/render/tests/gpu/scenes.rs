@@ -73,11 +73,9 @@ pub(crate) fn model(parts: Vec<(Primitive, Material)>) -> Model {
     Model {
         primitives,
         materials,
-        pictures: Vec::new(),
-        variants: Vec::new(),
-        cameras: Vec::new(),
         bounds,
-        findings: Vec::new(),
+        full_bounds: bounds,
+        ..Model::default()
     }
 }
 
