@@ -78,11 +78,16 @@ impl BasisPicture {
             let blocks = |side: u32| u64::from((side >> level).max(1).div_ceil(4));
             let most = blocks(width) * blocks(height) * BLOCK;
             let at = LEVELS + level as usize * LEVEL;
-            let whole = [at + 16, at + 20].map(|at| word(&file, at));
-            // BasisLZ does not say it and writes 0.
-            let [Some(low), Some(0)] = whole else { return Err(broken("a level of no such length")) };
-            if u64::from(low) > most {
+            // Numbers of 64 bits, which no file of ours fills. What BasisLZ comes to is not said: 0.
+            let row = [0, 4, 8, 12, 16, 20].map(|offset| word(&file, at + offset));
+            let [Some(from), Some(0), Some(length), Some(0), Some(whole), Some(0)] = row else {
+                return Err(broken("a level of no such length"));
+            };
+            if u64::from(whole) > most {
                 return Err(broken("a level longer than its blocks"));
+            }
+            if u64::from(from) + u64::from(length) > file.len() as u64 {
+                return Err(broken("a level beyond its file"));
             }
         }
         let has_alpha = {
