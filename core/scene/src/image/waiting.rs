@@ -56,8 +56,11 @@ impl<'a> Waiting<'a> {
         }
         let head = head(&bytes)?;
         let (width, height) = head.size;
-        if width > limits.image_side || height > limits.image_side || head.is_too_much(&bytes) {
+        if width > limits.image_side || height > limits.image_side {
             return Err(ModelError::ImageTooLarge { width, height, limit: limits.image_side });
+        }
+        if head.is_too_much(&bytes) {
+            return Err(ModelError::ImageTooDear { width, height });
         }
         self.pixels = self.pixels.saturating_add(u64::from(width) * u64::from(height));
         let most = limits.pixels.saturating_mul(READ_FOR_KEPT);
