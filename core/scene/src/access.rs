@@ -7,13 +7,16 @@ use crate::limits::Limits;
 use std::borrow::Cow;
 use std::cell::Cell;
 
+/// The bytes of a buffer, or why there are none: nobody may ask for them.
+pub(crate) type Held<'a> = Result<Cow<'a, [u8]>, ModelError>;
+
 /// The file's buffers, with the document that says what is in them, and what may still be read out of them.
 pub(crate) struct Buffers<'a> {
     pub(crate) document: &'a Document,
     /// What of the file is drawn in another way than it says.
     pub(crate) findings: &'a Findings,
     /// The bytes of each, or why there are none.
-    bytes: Vec<Result<Cow<'a, [u8]>, ModelError>>,
+    bytes: Vec<Held<'a>>,
     /// The most rows one accessor may give.
     most: usize,
     /// Numbers that all reads together may still give: the same accessor can be named any number of times.
@@ -100,7 +103,7 @@ impl<'a> Rows<'a> {
 impl<'a> Buffers<'a> {
     pub(crate) fn new(
         document: &'a Document,
-        bytes: Vec<Result<Cow<'a, [u8]>, ModelError>>,
+        bytes: Vec<Held<'a>>,
         limits: &Limits,
         expired: &'a (dyn Fn() -> bool + Sync),
         findings: &'a Findings,

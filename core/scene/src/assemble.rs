@@ -6,10 +6,10 @@ use crate::bounds::Bounds;
 use crate::document::{self, Whole};
 use crate::error::ModelError;
 use crate::finding::{Finding, doubt};
-use crate::image::Picture;
+use crate::image::{Decoded, Picture};
 use crate::joined::joined;
 use crate::limits::Limits;
-use crate::materials::{self, Glossy, Textures, UvSets};
+use crate::materials::{self, GlossyMaterial, Textures, UvSets};
 use crate::mesh::Shape;
 use crate::model::{Model, Primitive};
 use crate::nodes::{self, Placed, Scene};
@@ -103,7 +103,7 @@ impl Assembly<'_> {
         &self,
         scene: &Scene,
         textures: &mut Textures<'_, R>,
-    ) -> Result<(Vec<Material>, Vec<(usize, Glossy)>), ModelError> {
+    ) -> Result<(Vec<Material>, Vec<GlossyMaterial>), ModelError> {
         let document = self.buffers.document;
         let mut used = vec![false; document.materials.len()];
         let mut seen = vec![false; document.meshes.len()];
@@ -242,7 +242,7 @@ fn scale_of(place: Mat4) -> f32 {
 }
 
 /// Takes the textures whose pictures do not decode from the materials; the others name what is there.
-fn there(materials: &mut [Material], pictures: Vec<Option<Arc<Picture>>>) -> Vec<Arc<Picture>> {
+fn there(materials: &mut [Material], pictures: Decoded) -> Vec<Arc<Picture>> {
     let mut places = Vec::with_capacity(pictures.len());
     let mut kept = Vec::new();
     for picture in pictures {

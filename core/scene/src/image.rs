@@ -7,7 +7,7 @@ mod png_rows;
 mod shrink;
 mod waiting;
 
-pub(crate) use waiting::Waiting;
+pub(crate) use waiting::{Decoded, Waiting};
 
 /// A decoded picture: RGBA, 8 bits each, rows from the top without gaps.
 #[derive(PartialEq, Eq)]

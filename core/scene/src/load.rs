@@ -1,6 +1,6 @@
 //! From bytes to a checked model.
 
-use crate::access::Buffers;
+use crate::access::{Buffers, Held};
 use crate::animation::Moment;
 use crate::assemble::Assembly;
 use crate::document::Document;
@@ -91,10 +91,10 @@ impl<'a> Loader<'a> {
         document: &Document,
         binary: Option<&'b [u8]>,
         spent: &mut u64,
-    ) -> Result<Vec<Result<Cow<'b, [u8]>, ModelError>>, ModelError> {
+    ) -> Result<Vec<Held<'b>>, ModelError> {
         let mut all = Vec::new();
         for (index, buffer) in document.buffers.iter().enumerate() {
-            let bytes: Result<Cow<'b, [u8]>, ModelError> = match &buffer.uri {
+            let bytes: Held<'b> = match &buffer.uri {
                 Some(uri) => self.read(uri, spent).map(Cow::Owned),
                 None => Ok(match binary.filter(|_| index == 0) {
                     Some(binary) => Cow::Borrowed(binary),

@@ -42,7 +42,7 @@ pub(super) fn decode<R: BufRead + Seek>(
         }
         add(&mut sums, samples, colour.samples(), times);
         row += 1;
-        let ends = row % (1 << times) == 0 || row == size.1;
+        let ends = row.is_multiple_of(1 << times) || row == size.1;
         if ends && rgba.len() < width as usize * height as usize * 4 {
             rgba.extend(sums.iter().flat_map(Sum::mean));
             sums.fill(Sum::default());

@@ -22,6 +22,9 @@ pub(crate) struct Waiting<'a> {
     bytes: u64,
 }
 
+/// The pictures in line, each at its place; none where one does not decode.
+pub(crate) type Decoded = Vec<Option<Arc<Picture>>>;
+
 struct File<'a> {
     bytes: Cow<'a, [u8]>,
     hash: blake3::Hash,
@@ -86,7 +89,7 @@ impl<'a> Waiting<'a> {
         findings: &Findings,
         expired: &(dyn Fn() -> bool + Sync),
         meanwhile: impl FnOnce() -> Result<T, ModelError>,
-    ) -> Result<(Vec<Option<Arc<Picture>>>, T), ModelError> {
+    ) -> Result<(Decoded, T), ModelError> {
         let sizes: Vec<Sized> = self
             .files
             .iter()
@@ -131,7 +134,7 @@ impl<'a> Waiting<'a> {
             (done, made)
         });
         let made = made?;
-        let mut pictures: Vec<Option<Arc<Picture>>> = vec![None; self.files.len()];
+        let mut pictures: Decoded = vec![None; self.files.len()];
         let mut why: Vec<Option<ModelError>> =
             vec![Some(ModelError::Image("a decoder failed".to_owned())); self.files.len()];
         for (place, picture) in done {
