@@ -4,8 +4,9 @@ use super::plan::{DECODING_BYTES, halved};
 use super::shrink::shrunk;
 use super::{Picture, png_rows};
 use crate::error::ModelError;
-use ::image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits as DecoderLimits};
+use ::image::{ColorType, DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits as DecoderLimits};
 use std::io::{BufRead, Cursor, Read, Seek, SeekFrom};
+use tradewind_domain::limits::PICTURE_DECODED_BYTES;
 
 /// What a decoder may allocate besides the picture: tables, a profile, a row.
 const BESIDES: u64 = 32 << 20;
@@ -37,7 +38,10 @@ pub(super) fn head(file: &[u8]) -> Result<Head, ModelError> {
         ImageFormat::WebP => pixels.saturating_mul(3) / 2,
         _ => 0,
     };
-    Ok(Head { size, cost: samples.saturating_add(beside), format })
+    // All others are made RGBA before they are made smaller.
+    let is_plain = matches!(decoder.color_type(), ColorType::L8 | ColorType::Rgb8 | ColorType::Rgba8);
+    let copy = if is_plain { 0 } else { pixels.saturating_mul(4) };
+    Ok(Head { size, cost: samples.saturating_add(beside).saturating_add(copy), format })
 }
 
 impl Head {
@@ -77,7 +81,8 @@ pub(super) fn decode(
     times: u32,
     over: &dyn Fn() -> bool,
 ) -> Result<Picture, ModelError> {
-    let picture = if times > 0 && head.format == ImageFormat::Png && png_rows::is_plain(file) {
+    let dear = times > 0 || head.cost > PICTURE_DECODED_BYTES;
+    let picture = if dear && head.format == ImageFormat::Png && png_rows::is_plain(file) {
         png_rows::decode(Watched { file: Cursor::new(file), over }, head.size, times, BESIDES)
     } else {
         whole(file, head, times, over)
