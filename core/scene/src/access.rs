@@ -11,13 +11,16 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+/// The bytes of a buffer, or why there are none: nobody may ask for them.
+pub(crate) type Held<'a> = Result<Cow<'a, [u8]>, ModelError>;
+
 /// The file's buffers, with the document that says what is in them, and what may still be read out of them.
 pub(crate) struct Buffers<'a> {
     pub(crate) document: &'a Document,
     /// What of the file is drawn in another way than it says.
     pub(crate) findings: &'a Findings,
     /// The bytes of each, or why there are none.
-    bytes: Vec<Result<Cow<'a, [u8]>, ModelError>>,
+    bytes: Vec<Held<'a>>,
     /// Views that were compressed, each decoded when it is first asked for.
     decoded: Vec<OnceCell<Vec<u8>>>,
     /// Rows of accessors that come out of a Draco stream, without gaps.
@@ -109,7 +112,7 @@ impl<'a> Rows<'a> {
 impl<'a> Buffers<'a> {
     pub(crate) fn new(
         document: &'a Document,
-        bytes: Vec<Result<Cow<'a, [u8]>, ModelError>>,
+        bytes: Vec<Held<'a>>,
         limits: &Limits,
         expired: &'a (dyn Fn() -> bool + Sync),
         findings: &'a Findings,
@@ -313,17 +316,26 @@ impl<'a> Buffers<'a> {
         Ok(all)
     }
 
-    /// The first row of an accessor of three finite numbers, where it has one; sparse values are not looked at.
-    pub(crate) fn first(&self, index: Whole) -> Option<[f32; 3]> {
-        let accessor = self.accessor(index).ok()?;
-        let component = Component::of(accessor.component_type).ok()?;
-        let Some(view) = accessor.buffer_view else { return Some([0.0; 3]) };
-        let rows = self.rows(view, accessor.byte_offset, component, 3, 1).ok()?;
-        let mut numbers = [0.0; 3];
-        for (place, bytes) in numbers.iter_mut().zip(rows.row(0).chunks_exact(component.size())) {
-            *place = component.float(bytes, accessor.normalized);
-        }
-        numbers.iter().all(|number| number.is_finite()).then_some(numbers)
+    /// Up to `most` rows from all over an accessor of three finite numbers. Sparse values are not looked at, and one that
+    /// cannot be read gives none: whoever draws it is told.
+    pub(crate) fn some(&self, index: Whole, most: usize) -> Vec<[f32; 3]> {
+        let read = || {
+            let accessor = self.accessor(index).ok()?;
+            let (component, count) = (Component::of(accessor.component_type).ok()?, accessor.count?.0);
+            let Some(view) = accessor.buffer_view else { return Some(vec![[0.0; 3]]) };
+            let rows = self.rows(view, accessor.byte_offset, component, 3, count).ok()?;
+            let row = |row: usize| {
+                let mut numbers = [0.0; 3];
+                for (place, bytes) in numbers.iter_mut().zip(rows.row(row).chunks_exact(component.size())) {
+                    *place = component.float(bytes, accessor.normalized);
+                }
+                numbers
+            };
+            let step = count.div_ceil(most.max(1)).max(1);
+            let all = (0..count).step_by(step).map(row);
+            Some(all.filter(|numbers| numbers.iter().all(|number| number.is_finite())).collect())
+        };
+        read().unwrap_or_default()
     }
 
     /// How many rows an accessor says it has.

@@ -6,10 +6,10 @@ use crate::bounds::Bounds;
 use crate::document::{self, Whole};
 use crate::error::ModelError;
 use crate::finding::{Finding, doubt};
-use crate::image::Texels;
+use crate::image::{Decoded, Texels};
 use crate::joined::joined;
 use crate::limits::Limits;
-use crate::materials::{self, Glossy, Textures, UvSets};
+use crate::materials::{self, GlossyMaterial, Textures, UvSets};
 use crate::mesh::Shape;
 use crate::model::{Model, Primitive};
 use crate::nodes::{self, Placed, Scene};
@@ -32,12 +32,27 @@ const FARTHEST: f32 = 1e6;
 const SMALLEST: f32 = 1e-6;
 
 impl Assembly<'_> {
-    /// The whole model. `read` gives the bytes behind an address.
+    /// The primitives alone, of a model whose other parts were made before.
+    pub(crate) fn posed(
+        &self,
+        origin: DVec3,
+        materials: &[Material],
+        sets: &[UvSets],
+    ) -> Result<Vec<Primitive>, ModelError> {
+        let (_, moved) = animation::read(self.buffers, self.moment)?;
+        let mut scene = nodes::walk(self.buffers.document, self.limits, &moved)?;
+        scene.moved_to(origin);
+        let (primitives, _) = self.primitives(&scene, &moved, materials, sets)?;
+        Ok(joined(primitives, materials))
+    }
+
+    /// The whole model, and which texture coordinates of the file each of its materials has. `read` gives the bytes behind an
+    /// address.
     pub(crate) fn model(
         &self,
         expired: &(dyn Fn() -> bool + Sync),
         read: impl FnMut(&str) -> Result<Vec<u8>, ModelError>,
-    ) -> Result<Model, ModelError> {
+    ) -> Result<(Model, Vec<UvSets>), ModelError> {
         let (document, findings) = (self.buffers.document, self.buffers.findings);
         let (animations, moved) = animation::read(self.buffers, self.moment)?;
         let mut scene = nodes::walk(document, self.limits, &moved)?;
@@ -84,7 +99,7 @@ impl Assembly<'_> {
         let cameras = file_cameras::read(document, &scene.placed)?;
         let names = document.extensions.variants.iter().flat_map(|names| &names.variants);
         let variants = names.map(|variant| variant.name.clone()).collect();
-        Ok(Model {
+        let model = Model {
             primitives,
             materials,
             pictures,
@@ -95,7 +110,8 @@ impl Assembly<'_> {
             origin,
             animations,
             findings: findings.take(),
-        })
+        };
+        Ok((model, sets))
     }
 
     /// The file's materials and glTF's default behind them; and which of them still have their roughness in a picture.
@@ -103,7 +119,7 @@ impl Assembly<'_> {
         &self,
         scene: &Scene,
         textures: &mut Textures<'_, R>,
-    ) -> Result<(Vec<Material>, Vec<(usize, Glossy)>), ModelError> {
+    ) -> Result<(Vec<Material>, Vec<GlossyMaterial>), ModelError> {
         let document = self.buffers.document;
         let mut used = vec![false; document.materials.len()];
         let mut seen = vec![false; document.meshes.len()];
@@ -242,7 +258,7 @@ fn scale_of(place: Mat4) -> f32 {
 }
 
 /// Takes the textures whose pictures do not decode from the materials; the others name what is there.
-fn there(materials: &mut [Material], pictures: Vec<Option<Arc<Texels>>>) -> Vec<Arc<Texels>> {
+fn there(materials: &mut [Material], pictures: Decoded) -> Vec<Arc<Texels>> {
     let mut places = Vec::with_capacity(pictures.len());
     let mut kept = Vec::new();
     for picture in pictures {

@@ -7,7 +7,7 @@ mod png_rows;
 mod shrink;
 mod waiting;
 
-pub(crate) use waiting::Waiting;
+pub(crate) use waiting::{Decoded, Waiting};
 
 use crate::basis::BasisPicture;
 use crate::error::ModelError;

@@ -2,7 +2,8 @@
 //! lines that measure it.
 //!
 //! Where to start: [`Loader`] turns the bytes of a GLB or a glTF into a [`Model`] or into a [`ModelError`] with a stable
-//! code; [`Limits`] says how much a stranger's file may cost. [`OrbitControl`] is where the camera is at a time, [`measure`]
+//! code; what of it is drawn in another way than its author may expect is a [`Finding`]. [`Limits`] says how much a stranger's
+//! file may cost. [`Posed`] moves it by its animations. [`OrbitControl`] is where the camera is at a time, [`measure`]
 //! gives the dimension lines. [`Painter`], [`PreparedModel`] and [`Frame`] are what a renderer gives; `tradewind-render` is the one
 //! there is, and the app sees only these traits.
 //!
@@ -38,6 +39,7 @@ mod nodes;
 mod opacity;
 mod origin;
 mod paint;
+mod posed;
 mod roughness;
 mod scan;
 mod stray;
@@ -59,5 +61,6 @@ pub use load::{Loader, ReadBeside};
 pub use lobes::{Clearcoat, Sheen, Specular, Transmission};
 pub use model::{FixedCamera, Model, Primitive, Topology, Vertex, packed_direction, unpacked_direction};
 pub use paint::{Background, Counters, DrawError, Frame, Painter, PreparedModel, ToneMap, View, straight};
+pub use posed::Posed;
 pub use surface::{AlphaMode, Material};
 pub use texture::{Sampler, TextureUse, Wrap};

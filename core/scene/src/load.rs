@@ -1,13 +1,15 @@
 //! From bytes to a checked model.
 
-use crate::access::Buffers;
+use crate::access::{Buffers, Held};
 use crate::animation::Moment;
 use crate::assemble::Assembly;
 use crate::document::Document;
 use crate::error::ModelError;
 use crate::finding::Findings;
 use crate::limits::Limits;
+use crate::materials::UvSets;
 use crate::model::Model;
+use crate::posed::{Posed, borrowed};
 use crate::{container, extensions, scan, uri};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -58,6 +60,32 @@ impl<'a> Loader<'a> {
 
     /// Loads a GLB, or the JSON of a glTF.
     pub fn load(&self, bytes: &[u8]) -> Result<Model, ModelError> {
+        let mut file = self.file(bytes)?;
+        let held = std::mem::take(&mut file.held);
+        Ok(self.model(&mut file, held)?.0)
+    }
+
+    /// As [`Loader::load`], with what its animations need: a copy of the file's buffers.
+    pub fn load_to_play(&self, bytes: &[u8]) -> Result<(Model, Posed), ModelError> {
+        let mut file = self.file(bytes)?;
+        let held: Vec<Held<'static>> = std::mem::take(&mut file.held)
+            .into_iter()
+            .map(|held| held.map(|bytes| Cow::Owned(bytes.into_owned())))
+            .collect();
+        let (model, sets) = self.model(&mut file, borrowed(&held))?;
+        let posed = Posed {
+            document: file.document,
+            held,
+            limits: self.limits,
+            origin: model.origin,
+            materials: model.materials.clone(),
+            sets,
+        };
+        Ok((model, posed))
+    }
+
+    /// The file taken apart.
+    fn file<'b>(&self, bytes: &'b [u8]) -> Result<File<'b>, ModelError> {
         let mut spent = bytes.len() as u64;
         self.within(spent)?;
         let (json, binary) = if container::is_glb(bytes) { container::split(bytes)? } else { (bytes, None) };
@@ -65,10 +93,15 @@ impl<'a> Loader<'a> {
         let findings = Findings::default();
         self.check(&document)?;
         extensions::check(&document, &findings)?;
-        let bytes = self.buffers(&document, binary, &mut spent)?;
-        let buffers = Buffers::new(&document, bytes, &self.limits, self.expired, &findings);
+        let held = self.buffers(&document, binary, &mut spent)?;
+        Ok(File { document, held, findings, spent })
+    }
+
+    fn model(&self, file: &mut File<'_>, held: Vec<Held<'_>>) -> Result<(Model, Vec<UvSets>), ModelError> {
+        let File { document, findings, spent, .. } = file;
+        let buffers = Buffers::new(document, held, &self.limits, self.expired, findings);
         Assembly { buffers: &buffers, limits: &self.limits, moment: self.moment }
-            .model(self.expired, |uri| self.read(uri, &mut spent))
+            .model(self.expired, |uri| self.read(uri, spent))
     }
 
     /// The JSON as types. A byte order mark before it and what stands behind it (zeros that fill a chunk) do not count.
@@ -91,10 +124,10 @@ impl<'a> Loader<'a> {
         document: &Document,
         binary: Option<&'b [u8]>,
         spent: &mut u64,
-    ) -> Result<Vec<Result<Cow<'b, [u8]>, ModelError>>, ModelError> {
+    ) -> Result<Vec<Held<'b>>, ModelError> {
         let mut all = Vec::new();
         for (index, buffer) in document.buffers.iter().enumerate() {
-            let bytes: Result<Cow<'b, [u8]>, ModelError> = match &buffer.uri {
+            let bytes: Held<'b> = match &buffer.uri {
                 Some(uri) => self.read(uri, spent).map(Cow::Owned),
                 None => Ok(match binary.filter(|_| index == 0) {
                     Some(binary) => Cow::Borrowed(binary),
@@ -154,6 +187,15 @@ impl<'a> Loader<'a> {
         }
         Ok(())
     }
+}
+
+/// A file taken apart.
+struct File<'a> {
+    document: Document,
+    held: Vec<Held<'a>>,
+    findings: Findings,
+    /// Bytes read so far, of all files.
+    spent: u64,
 }
 
 /// 2.x, or a 2 that was written as a number.

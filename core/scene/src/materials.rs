@@ -5,6 +5,6 @@ mod reader;
 mod textures;
 mod uv_sets;
 
-pub(crate) use reader::{Glossy, material};
+pub(crate) use reader::{Glossy, GlossyMaterial, material};
 pub(crate) use textures::Textures;
 pub(crate) use uv_sets::{UvSets, mapped};

@@ -9,36 +9,21 @@ use glam::{DMat4, DVec3};
 
 /// Metres from the origin below which a product stays where it is: its places are true to a thousandth of a millimetre there.
 const NEAR: f64 = 10.0;
+/// How many times its own size it stands away, at least, to be moved.
+const SIZES: f64 = 16.0;
 /// Metres beyond which 64-bit numbers are no places either.
 const FARTHEST: f64 = 1e9;
-/// Primitives that are asked where they stand.
-const ASKED: usize = 10_000;
+/// Primitives that are asked where they stand, and vertices of each.
+const ASKED: (usize, usize) = (10_000, 16);
 
 /// Where the product stands: in the middle of where most of its vertices are, which a stray one does not move. Zero where that
-/// is near the origin.
+/// is near the origin, for its size.
 pub(crate) fn of(buffers: &Buffers<'_>, scene: &Scene) -> Result<DVec3, ModelError> {
-    let document = buffers.document;
-    let mut met: Vec<(DVec3, f64)> = Vec::new();
-    for placed in &scene.placed {
-        let node = &document.nodes[placed.node];
-        let Some(mesh) = node.mesh.and_then(|Whole(index)| document.meshes.get(index)) else { continue };
-        for primitive in &mesh.primitives {
-            let Some(position) = primitive.attributes.position else { continue };
-            let Some(first) = buffers.first(position) else { continue };
-            let world = node.skin.map_or(placed.world, |skin| joint(buffers, scene, skin));
-            let point = world.transform_point3(DVec3::from_array(first.map(f64::from)));
-            met.push((point, buffers.count(position).max(1) as f64));
-            if met.len() >= ASKED {
-                break;
-            }
-        }
-        if met.len() >= ASKED {
-            break;
-        }
-    }
-    let middle = DVec3::new(median(&mut met, |p| p.x), median(&mut met, |p| p.y), median(&mut met, |p| p.z));
+    let mut met = met(buffers, scene);
+    let [x, y, z] = [0, 1, 2].map(|axis| spread(&mut met, axis));
+    let (middle, size) = (DVec3::new(x.0, y.0, z.0), x.1.max(y.1).max(z.1));
     // What is no number fails both.
-    if middle.length() <= NEAR {
+    if middle.length() <= NEAR.max(size * SIZES) {
         Ok(DVec3::ZERO)
     } else if middle.length() <= FARTHEST {
         Ok(middle)
@@ -47,22 +32,45 @@ pub(crate) fn of(buffers: &Buffers<'_>, scene: &Scene) -> Result<DVec3, ModelErr
     }
 }
 
+/// Places of vertices from all over the scene, each with how many it stands for.
+fn met(buffers: &Buffers<'_>, scene: &Scene) -> Vec<(DVec3, f64)> {
+    let document = buffers.document;
+    let (mut met, mut left) = (Vec::new(), ASKED.0);
+    for placed in &scene.placed {
+        let node = &document.nodes[placed.node];
+        let Some(mesh) = node.mesh.and_then(|Whole(index)| document.meshes.get(index)) else { continue };
+        let world = node.skin.map_or(placed.world, |skin| joint(buffers, scene, skin));
+        for primitive in &mesh.primitives {
+            let Some(rest) = left.checked_sub(1) else { return met };
+            left = rest;
+            let Some(position) = primitive.attributes.position else { continue };
+            let points = buffers.some(position, ASKED.1);
+            let weight = buffers.count(position) as f64 / points.len().max(1) as f64;
+            let place = |point: [f32; 3]| world.transform_point3(DVec3::from_array(point.map(f64::from)));
+            met.extend(points.into_iter().map(|point| (place(point), weight)));
+        }
+    }
+    met
+}
+
+/// The middle of what stands along an axis, and how wide four fifths of it are.
+fn spread(all: &mut [(DVec3, f64)], axis: usize) -> (f64, f64) {
+    all.sort_by(|a, b| a.0[axis].total_cmp(&b.0[axis]));
+    let whole = all.iter().map(|(_, weight)| weight).sum::<f64>();
+    let at = |part: f64| {
+        let mut before = 0.0;
+        let found = all.iter().find(|(_, weight)| {
+            before += weight;
+            before >= whole * part
+        });
+        found.map_or(0.0, |(point, _)| point[axis])
+    };
+    (at(0.5), at(0.9) - at(0.1))
+}
+
 /// Where the first joint of a skin stands, without its bind matrix: about there is what hangs on it.
 fn joint(buffers: &Buffers<'_>, scene: &Scene, Whole(skin): Whole) -> DMat4 {
     let joint = buffers.document.skins.get(skin).and_then(|skin| skin.joints.first());
     let place = joint.and_then(|Whole(joint)| *scene.places.get(*joint)?);
     place.map_or(DMat4::IDENTITY, |place| DMat4::from_translation(place.w_axis.truncate()))
-}
-
-fn median(all: &mut [(DVec3, f64)], axis: impl Fn(DVec3) -> f64) -> f64 {
-    all.sort_by(|a, b| axis(a.0).total_cmp(&axis(b.0)));
-    let half = all.iter().map(|(_, weight)| weight).sum::<f64>() / 2.0;
-    let mut before = 0.0;
-    for (point, weight) in all.iter() {
-        before += weight;
-        if before >= half {
-            return axis(*point);
-        }
-    }
-    0.0
 }

@@ -1,7 +1,7 @@
 //! Pictures that are made from others once those are decoded: roughness out of glossiness.
 
 use crate::image::{Picture, Texels};
-use crate::materials::Glossy;
+use crate::materials::{Glossy, GlossyMaterial};
 use crate::surface::Material;
 use crate::texture::TextureUse;
 use std::borrow::Cow;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// Gives each glossy material (by its index) the picture of its roughness: green is what its glossiness lacks. Pictures of the
 /// same glossiness and factor are made once.
-pub(crate) fn made(materials: &mut [Material], glossy: &[(usize, Glossy)], pictures: &mut Vec<Arc<Texels>>) {
+pub(crate) fn made(materials: &mut [Material], glossy: &[GlossyMaterial], pictures: &mut Vec<Arc<Texels>>) {
     let mut known: Vec<((usize, u32), usize)> = Vec::new();
     for (material, Glossy { factor, .. }) in glossy {
         let material = &mut materials[*material];

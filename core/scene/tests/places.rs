@@ -47,8 +47,13 @@ fn a_product_far_away_keeps_its_shape_and_its_cameras() {
         assert!((model.cameras[0].pose.eye - place(4) - vec3(1.0, 0.25, 4.0)).length() < 1e-5, "{far}");
         assert_eq!(codes(&model), ["MODEL_FINDING_ORIGIN"]);
     }
-    let near = load(&parts(1.0));
-    assert_eq!((near.origin, codes(&near).len()), (DVec3::ZERO, 0));
+    // Near, or not far for its size: a plank of 200 m that begins 200 m away.
+    let plank = Draft::quad()
+        .with("/nodes/0/scale", json!([100, 1, 1]))
+        .with("/nodes/0/translation", json!([200, 0, 0]));
+    for near in [load(&parts(1.0)), load(&plank)] {
+        assert!(near.origin == DVec3::ZERO && !codes(&near).contains(&"MODEL_FINDING_ORIGIN"));
+    }
     let refused = Loader::default().load(&parts(1e10).glb()).err();
     assert_eq!(refused.map(|error| error.code()), Some("MODEL_NUMBER"));
 }

@@ -203,6 +203,33 @@ fn a_moment_of_an_animation_can_be_asked_for() {
 }
 
 #[test]
+fn what_plays_has_the_shape_of_its_moments_and_the_surfaces_of_its_model() {
+    // Far away, with an opaque surface that was exported as blended, and a glass.
+    let mut draft = animated().with("/materials/0/alphaMode", json!("BLEND"));
+    let glass = json!({"alphaMode": "BLEND", "pbrMetallicRoughness": {"baseColorFactor": [1, 1, 1, 0.5]}});
+    draft.push("/materials", glass);
+    draft.push("/meshes/0/primitives", draft.json["meshes"][0]["primitives"][0].clone());
+    let draft = draft.with("/meshes/0/primitives/1/material", json!(1));
+    let draft = draft.with("/nodes", json!([{"mesh": 0}, {"children": [0], "translation": [1e5, 0, 0]}]));
+    let file = draft.with("/scenes/0/nodes", json!([1])).glb();
+    let (model, posed) = Loader::default().load_to_play(&file).expect("it is a good file");
+    assert_eq!(model.primitives.len(), 2);
+    for (animation, seconds) in [(0, 0.0), (0, 1.5), (1, 2.0), (0, 9.0)] {
+        let made = posed.at(animation, seconds).expect("it was loaded");
+        let loaded = Loader::default().at(animation, seconds).load(&file).expect("it is a good file");
+        let origin = loaded.origin;
+        assert_eq!(made.len(), loaded.primitives.len());
+        for (made, loaded) in made.iter().zip(&loaded.primitives) {
+            assert_eq!((made.material, &made.indices), (loaded.material, &loaded.indices));
+            // Each load chooses its own origin; what plays keeps the one of its model.
+            let moved = loaded.bounds.min.as_dvec3() + origin - model.origin;
+            assert!((made.bounds.min.as_dvec3() - moved).length() < 1e-4, "{animation} {seconds}");
+            assert!(close(made.bounds.size(), loaded.bounds.size()), "{animation} {seconds}");
+        }
+    }
+}
+
+#[test]
 fn splines_and_weights_are_animated() {
     let mut draft = Draft::quad();
     let up = draft.floats("VEC3", &[0.0, 1.0, 0.0].repeat(4));

@@ -70,13 +70,7 @@ pub(crate) fn model(parts: Vec<(Primitive, Material)>) -> Model {
         primitives.push(part);
         materials.push(material);
     }
-    Model {
-        primitives,
-        materials,
-        bounds,
-        full_bounds: bounds,
-        ..Model::default()
-    }
+    Model { primitives, materials, bounds, full_bounds: bounds, ..Model::default() }
 }
 
 fn primitive(points: Vec<(Vec3, Vec3)>, indices: Vec<u32>) -> Primitive {

@@ -6,8 +6,9 @@ use super::{Picture, Texels, png_rows};
 use crate::basis::{self, BasisPicture};
 use crate::error::ModelError;
 use crate::limits::Limits;
-use ::image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits as DecoderLimits};
+use ::image::{ColorType, DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits as DecoderLimits};
 use std::io::{BufRead, Cursor, Read, Seek, SeekFrom};
+use tradewind_domain::limits::PICTURE_DECODED_BYTES;
 
 /// What a decoder may allocate besides the picture: tables, a profile, a row.
 const BESIDES: u64 = 32 << 20;
@@ -45,7 +46,11 @@ pub(super) fn head(file: &[u8], limits: &Limits) -> Result<Head, ModelError> {
         ImageFormat::WebP => pixels.saturating_mul(3) / 2,
         _ => 0,
     };
-    Ok(Head { size, cost: samples.saturating_add(beside), format: Some(format) })
+    // All others are made RGBA before they are made smaller.
+    let is_plain = matches!(decoder.color_type(), ColorType::L8 | ColorType::Rgb8 | ColorType::Rgba8);
+    let copy = if is_plain { 0 } else { pixels.saturating_mul(4) };
+    let cost = samples.saturating_add(beside).saturating_add(copy);
+    Ok(Head { size, cost, format: Some(format) })
 }
 
 impl Head {
@@ -99,7 +104,8 @@ pub(super) fn decode(
     if head.format.is_none() {
         return compressed(file, times, limits);
     }
-    let picture = if times > 0 && head.format == Some(ImageFormat::Png) && png_rows::is_plain(file) {
+    let dear = times > 0 || head.cost > PICTURE_DECODED_BYTES;
+    let picture = if dear && head.format == Some(ImageFormat::Png) && png_rows::is_plain(file) {
         png_rows::decode(Watched { file: Cursor::new(file), over }, head.size, times, BESIDES)
     } else {
         whole(file, head, times, over)

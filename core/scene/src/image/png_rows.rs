@@ -42,7 +42,7 @@ pub(super) fn decode<R: BufRead + Seek>(
         }
         add(&mut sums, samples, colour.samples(), times);
         row += 1;
-        let ends = row % (1 << times) == 0 || row == size.1;
+        let ends = row.is_multiple_of(1 << times) || row == size.1;
         if ends && rgba.len() < width as usize * height as usize * 4 {
             rgba.extend(sums.iter().flat_map(Sum::mean));
             sums.fill(Sum::default());
@@ -57,4 +57,40 @@ pub(super) fn decode<R: BufRead + Seek>(
 
 fn broken(error: png::DecodingError) -> ModelError {
     ModelError::Image(error.to_string().chars().take(200).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ::image::{DynamicImage, ImageFormat};
+    use std::io::Cursor;
+
+    fn made(image: DynamicImage, times: u32) -> Picture {
+        let (size, mut file) = ((image.width(), image.height()), Cursor::new(Vec::new()));
+        image.write_to(&mut file, ImageFormat::Png).expect("it is encoded");
+        assert!(is_plain(file.get_ref()));
+        decode(Cursor::new(file.into_inner()), size, times, 32 << 20).expect("it is good")
+    }
+
+    #[test]
+    fn rows_of_eight_and_sixteen_bits_are_the_picture_that_a_whole_decoder_gives() {
+        let picture = ::image::RgbaImage::from_fn(6, 4, |x, y| {
+            ::image::Rgba([(x * 40) as u8, (y * 60) as u8, 9, if x == 0 { 0 } else { 200 + y as u8 }])
+        });
+        let whole = DynamicImage::from(picture.clone());
+        let wide = DynamicImage::from(whole.to_rgba16());
+        for image in [whole.clone(), wide] {
+            let same = made(image, 0);
+            assert_eq!((same.width, same.height, &same.rgba), (6, 4, picture.as_raw()));
+        }
+        let half = made(whole, 1);
+        assert_eq!((half.width, half.height), (3, 2));
+        // Two columns, 80 and 120, of rows 0 and 60, all seen nearly alike.
+        assert_eq!(half.rgba[4..8], [100, 30, 9, 201]);
+        let grey = made(
+            DynamicImage::from(::image::GrayImage::from_fn(5, 3, |x, _| ::image::Luma([x as u8 * 10]))),
+            1,
+        );
+        assert_eq!(grey.rgba, [5, 5, 5, 255, 25, 25, 25, 255]);
+    }
 }

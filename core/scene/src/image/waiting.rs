@@ -22,6 +22,9 @@ pub(crate) struct Waiting<'a> {
     bytes: u64,
 }
 
+/// The pictures in line, each at its place; none where one does not decode.
+pub(crate) type Decoded = Vec<Option<Arc<Texels>>>;
+
 struct File<'a> {
     bytes: Cow<'a, [u8]>,
     hash: blake3::Hash,
@@ -56,8 +59,11 @@ impl<'a> Waiting<'a> {
         }
         let head = head(&bytes, limits)?;
         let (width, height) = head.size;
-        if width > limits.image_side || height > limits.image_side || head.is_too_much(&bytes) {
+        if width > limits.image_side || height > limits.image_side {
             return Err(ModelError::ImageTooLarge { width, height, limit: limits.image_side });
+        }
+        if head.is_too_much(&bytes) {
+            return Err(ModelError::ImageTooDear { width, height });
         }
         self.pixels = self.pixels.saturating_add(u64::from(width) * u64::from(height));
         let most = limits.pixels.saturating_mul(READ_FOR_KEPT);
@@ -83,7 +89,7 @@ impl<'a> Waiting<'a> {
         findings: &Findings,
         expired: &(dyn Fn() -> bool + Sync),
         meanwhile: impl FnOnce() -> Result<T, ModelError>,
-    ) -> Result<(Vec<Option<Arc<Texels>>>, T), ModelError> {
+    ) -> Result<(Decoded, T), ModelError> {
         let sizes: Vec<Sized> = self
             .files
             .iter()
@@ -131,7 +137,7 @@ impl<'a> Waiting<'a> {
             (done, made)
         });
         let made = made?;
-        let mut pictures: Vec<Option<Arc<Texels>>> = vec![None; self.files.len()];
+        let mut pictures: Decoded = vec![None; self.files.len()];
         let mut why: Vec<Option<ModelError>> =
             vec![Some(ModelError::Image("a decoder failed".to_owned())); self.files.len()];
         for (place, picture) in done {

@@ -15,6 +15,9 @@ pub(crate) struct Glossy {
     pub(crate) factor: f32,
 }
 
+/// A material by its index, and its glossiness.
+pub(crate) type GlossyMaterial = (usize, Glossy);
+
 /// Reads a material. One that nothing is made of needs no pictures.
 pub(crate) fn material<R: FnMut(&str) -> Result<Vec<u8>, ModelError>>(
     textures: &mut Textures<'_, R>,
