@@ -71,6 +71,10 @@ impl Assembly<'_> {
             })?;
         let mut pictures = there(&mut materials, pictures);
         roughness::made(&mut materials, &glossy, &mut pictures);
+        for left_out in materials.iter().flat_map(|material| material.lobe_textures().left_out) {
+            let why = "a surface is drawn with six textures of extensions at most".to_owned();
+            findings.note(Finding::TextureLeftOut { name: left_out.to_owned(), why });
+        }
         for (material, scale) in materials.iter_mut().zip(scales) {
             if let Some(glass) = &mut material.transmission {
                 glass.thickness = (glass.thickness * scale.unwrap_or(1.0)).min(FARTHEST);
