@@ -13,8 +13,9 @@ use std::error::Error;
 use std::path::Path;
 
 /// Each shader, and the files that it is put together from.
-pub(crate) const SHADERS: [(&str, &[&str]); 3] = [
-    ("surface", &["view.wgsl", "surface.wgsl"]),
+pub(crate) const SHADERS: [(&str, &[&str]); 4] = [
+    ("surface", &["view.wgsl", "surface.wgsl", "plain.wgsl", "painted.wgsl"]),
+    ("lobes", &["view.wgsl", "surface.wgsl", "lobes.wgsl", "painted.wgsl"]),
     ("over", &["view.wgsl", "over.wgsl"]),
     ("floor", &["floor.wgsl"]),
 ];

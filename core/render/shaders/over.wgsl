@@ -24,7 +24,9 @@ fn shadow(floor_point: FloorPoint) -> @location(0) vec4<f32> {
     // What is nearly open looks open: paper is lit from itself, too.
     let dark = pow(clamp(missed, 0.0, 1.0), 1.6);
     let rim = 1.0 - smoothstep(0.6, 1.0, length(floor_point.at));
-    return vec4<f32>(0.0, 0.0, 0.0, clamp(dark * rim * view.look.z, 0.0, 1.0));
+    let shade = clamp(dark * rim * view.look.z, 0.0, 1.0);
+    // The screen's encoding is what it is laid over; in the copy for glass it is light.
+    return vec4<f32>(0.0, 0.0, 0.0, select(shade, 1.0 - pow(1.0 - shade, 2.2), view.look.w > 0.5));
 }
 
 struct Ends {

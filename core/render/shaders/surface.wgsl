@@ -1,4 +1,4 @@
-// A product's surface under the light of a room (glTF 2.0, appendix B; Karis 2013; Fdez-Aguera 2019; Khronos PBR Neutral).
+// What every surface under the light of a room has (glTF 2.0, appendix B; Karis 2013; Fdez-Aguera 2019; Khronos PBR Neutral).
 
 struct Material {
     base: vec4<f32>,
@@ -85,6 +85,11 @@ fn uv(point: Point, index: u32) -> vec2<f32> {
     );
 }
 
+fn in_tangent_space(point: Point, relief: vec3<f32>) -> vec3<f32> {
+    let bitangent = cross(point.normal, point.tangent.xyz) * point.tangent.w;
+    return normalize(point.tangent.xyz * relief.x + bitangent * relief.y + point.normal * relief.z);
+}
+
 // What a material is at one point.
 struct Surface {
     base: vec4<f32>,
@@ -114,9 +119,7 @@ fn surface(point: Point, front: bool) -> Surface {
     s.normal = s.facing;
     if ((flags & HAS_NORMAL) != 0u) {
         let relief = textureSample(normal_texture, normal_sampler, uv(point, 2u)).xyz * 2.0 - 1.0;
-        let scaled = vec3<f32>(relief.xy * material.emissive.w, relief.z);
-        let bitangent = cross(point.normal, point.tangent.xyz) * point.tangent.w;
-        s.normal = normalize(point.tangent.xyz * scaled.x + bitangent * scaled.y + point.normal * scaled.z);
+        s.normal = in_tangent_space(point, vec3<f32>(relief.xy * material.emissive.w, relief.z));
     }
     // glTF 2.0, section 3.9.6: the back of a double-sided surface has its normal turned.
     if (!front) {
@@ -143,31 +146,32 @@ fn matt_light(n: vec3<f32>) -> vec3<f32> {
     return max(sum, vec3<f32>(0.0));
 }
 
-// Light given back by a layer of reflectance f0 over a body of colour `body` (black for a metal), energy kept.
-fn layer(f0: vec3<f32>, body: vec3<f32>, dfg: vec2<f32>, mirror: vec3<f32>, matt: vec3<f32>, mirror_open: f32, open: f32) -> vec3<f32> {
-    let single = f0 * dfg.x + dfg.y;
-    let lost = 1.0 - (dfg.x + dfg.y);
-    let mean = f0 + (1.0 - f0) / 21.0;
-    let multiple = single * mean / (1.0 - mean * lost) * lost;
-    return single * mirror * mirror_open + (multiple + body * (1.0 - single - multiple)) * matt * open;
+fn towards_eye(point: Point) -> vec3<f32> {
+    return normalize(select(view.eye.xyz, view.eye.xyz - point.position, view.eye.w > 0.5));
 }
 
-fn lit(point: Point, s: Surface) -> vec3<f32> {
-    let to_eye = normalize(select(view.eye.xyz, view.eye.xyz - point.position, view.eye.w > 0.5));
-    let n_v = clamp(dot(s.normal, to_eye), 1e-4, 1.0);
-    let rough = clamp(s.roughness, 0.045, 1.0);
-    let dfg = textureSampleLevel(table, smooth_sampler, vec2<f32>(n_v, rough), 0.0).xy;
-    let along = reflect(-to_eye, s.normal);
+// Scale and bias of the reflectance head-on, and what fibres give back, at this angle and roughness.
+fn looked_up(n_v: f32, rough: f32) -> vec3<f32> {
+    return textureSampleLevel(table, smooth_sampler, vec2<f32>(n_v, rough), 0.0).xyz;
+}
+
+// What a surface of that roughness mirrors. It is not dimmed where a relief mirrors from behind its own surface: the references do
+// not, and thin wicker is pale at its rims.
+fn mirrored(to_eye: vec3<f32>, normal: vec3<f32>, rough: f32) -> vec3<f32> {
     let level = view.look.y * rough * (2.0 - rough);
-    // What a relief mirrors from behind its own surface is dark.
-    let risen = clamp(1.0 + dot(along, s.facing), 0.0, 1.0);
-    let mirror = textureSampleLevel(room, smooth_sampler, along, level).rgb * (risen * risen);
-    let matt = matt_light(s.normal);
-    // Lagarde and de Rousiers, "Moving Frostbite to PBR", 2014.
-    let open = clamp(pow(n_v + s.occlusion, exp2(-16.0 * rough - 1.0)) - 1.0 + s.occlusion, 0.0, 1.0);
-    let dielectric = layer(vec3<f32>(0.04), s.base.rgb, dfg, mirror, matt, open, s.occlusion);
-    let metal = layer(s.base.rgb, vec3<f32>(0.0), dfg, mirror, matt, open, s.occlusion);
-    return mix(dielectric, metal, s.metallic) + s.emissive;
+    return textureSampleLevel(room, smooth_sampler, reflect(-to_eye, normal), level).rgb;
+}
+
+// How much of the mirrored light an occlusion map lets through (Lagarde and de Rousiers, "Moving Frostbite to PBR", 2014).
+fn mirror_open(n_v: f32, occlusion: f32, rough: f32) -> f32 {
+    return clamp(pow(n_v + occlusion, exp2(-16.0 * rough - 1.0)) - 1.0 + occlusion, 0.0, 1.0);
+}
+
+// What comes out after more than one bounce between facets (Fdez-Aguera 2019); f90 is the reflectance at grazing angles.
+fn scattered_again(single: vec3<f32>, f0: vec3<f32>, dfg: vec2<f32>, f90: f32) -> vec3<f32> {
+    let lost = 1.0 - (dfg.x + dfg.y);
+    let mean = f0 + (f90 - f0) / 21.0;
+    return single * mean / (1.0 - mean * lost) * lost;
 }
 
 // Khronos PBR Neutral tone mapping (KhronosGroup/ToneMapping).
@@ -192,40 +196,21 @@ fn encoded(linear: vec3<f32>) -> vec3<f32> {
     return select(1.055 * pow(c, vec3<f32>(1.0 / 2.4)) - 0.055, 12.92 * c, c <= vec3<f32>(0.0031308));
 }
 
-fn shown(point: Point, s: Surface) -> vec4<f32> {
-    var light: vec3<f32>;
-    if ((material.flags.x & UNLIT) != 0u) {
-        // KHR_materials_unlit: what was painted is what is seen.
-        light = s.base.rgb;
-    } else {
-        light = lit(point, s);
-        if (view.look.x > 0.5) {
-            light = neutral(light);
-        }
+fn coverage(s: Surface) -> f32 {
+    return select(1.0, clamp(s.base.a, 0.0, 1.0), (material.flags.x & BLEND) != 0u);
+}
+
+// A point of the picture: light as the screen wants it, multiplied with alpha. In the copy that glass looks through it stays light.
+fn finished(light: vec3<f32>, toned: bool, alpha: f32) -> vec4<f32> {
+    if (view.look.w > 0.5) {
+        return vec4<f32>(light * alpha, alpha);
     }
-    let alpha = select(1.0, clamp(s.base.a, 0.0, 1.0), (material.flags.x & BLEND) != 0u);
-    return vec4<f32>(encoded(light) * alpha, alpha);
+    return vec4<f32>(encoded(tone_mapped(light, toned)) * alpha, alpha);
 }
 
-@fragment
-fn paint(point: Point, @builtin(front_facing) front: bool) -> @location(0) vec4<f32> {
-    return shown(point, surface(point, front));
-}
-
-struct Cut {
-    @location(0) colour: vec4<f32>,
-    @builtin(sample_mask) samples: u32,
-}
-
-// A hole's edge is as smooth as the outline: alpha becomes how many of the four samples are covered.
-@fragment
-fn paint_cut(point: Point, @builtin(front_facing) front: bool) -> Cut {
-    let s = surface(point, front);
-    let slope = max(fwidth(s.base.a), 1e-4);
-    let share = clamp((s.base.a - material.factors.w) / slope + 0.5, 0.0, 1.0);
-    let samples = u32(round(share * 4.0));
-    if (samples == 0u) {
-        discard;
+fn tone_mapped(light: vec3<f32>, toned: bool) -> vec3<f32> {
+    if (toned && view.look.x > 0.5) {
+        return neutral(light);
     }
-    return Cut(shown(point, s), (1u << samples) - 1u);
+    return light;
 }

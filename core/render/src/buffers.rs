@@ -81,6 +81,19 @@ pub(crate) struct MaterialBlock {
     pub(crate) transforms: [[f32; 4]; 10],
 }
 
+/// `Lobes` of the shaders.
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(C)]
+pub(crate) struct LobesBlock {
+    pub(crate) specular: [f32; 4],
+    pub(crate) head: [f32; 4],
+    pub(crate) sheen: [f32; 4],
+    pub(crate) glass: [f32; 4],
+    pub(crate) inside: [f32; 4],
+    pub(crate) slots: [u32; 4],
+    pub(crate) transforms: [[f32; 4]; 12],
+}
+
 /// `Suns` of the floor's shader.
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]
 #[repr(C)]

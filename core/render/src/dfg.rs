@@ -1,4 +1,4 @@
-//! How much light a rough surface gives back at each angle: the table of the split sum's second half.
+//! How much light a rough surface and fibres give back at each angle: the table of the split sum's second half.
 
 use crate::cube::in_parallel;
 use half::f16;
@@ -9,15 +9,36 @@ pub(crate) const SIDE: usize = 64;
 const SAMPLES: u32 = 512;
 
 /// Scale and bias of F0 for each angle (u = N·V) and roughness (v), GGX with height-correlated Smith shadowing (Heitz,
-/// JCGT 3/2, 2014), as half floats.
-pub(crate) fn table() -> Vec<[f16; 2]> {
-    let mut all = vec![[f16::ZERO; 2]; SIDE * SIDE];
+/// JCGT 3/2, 2014), and what fibres of that roughness give back of even light, as half floats.
+pub(crate) fn table() -> Vec<[f16; 4]> {
+    let mut all = vec![[f16::ZERO; 4]; SIDE * SIDE];
     in_parallel(&mut all, |index| {
         let at = |x: usize| (x as f32 + 0.5) / SIDE as f32;
-        let (scale, bias) = integral(at(index % SIDE), at(index / SIDE));
-        [f16::from_f32(scale), f16::from_f32(bias)]
+        let (n_v, rough) = (at(index % SIDE), at(index / SIDE));
+        let (scale, bias) = integral(n_v, rough);
+        [scale, bias, fibres(n_v, rough), 0.0].map(f16::from_f32)
     });
     all
+}
+
+/// Fibres (Estevez and Kulla, "Production Friendly Microfacet Sheen BRDF", 2017) under light from everywhere, with the visibility of
+/// Neubelt and Pettineo that KHR_materials_sheen allows; never more than all of the light.
+fn fibres(n_v: f32, perceptual: f32) -> f32 {
+    let spread = 1.0 / (perceptual * perceptual).max(1e-3);
+    let view = [(1.0 - n_v * n_v).sqrt(), n_v];
+    let mut sum = 0.0;
+    for i in 0..SAMPLES {
+        // Even over the half sphere.
+        let (u, v) = hammersley(i, SAMPLES);
+        let n_l = u.max(1e-4);
+        let side = (1.0 - n_l * n_l).sqrt();
+        let light = [side * (2.0 * PI * v).cos(), side * (2.0 * PI * v).sin(), n_l];
+        let half = [light[0] + view[0], light[1], light[2] + view[1]];
+        let n_h = half[2] / half.iter().map(|x| x * x).sum::<f32>().sqrt().max(1e-6);
+        let distribution = (2.0 + spread) * (1.0 - n_h * n_h).max(0.0).powf(spread * 0.5) / (2.0 * PI);
+        sum += distribution * n_l / (4.0 * (n_l + n_v - n_l * n_v));
+    }
+    (sum * 2.0 * PI / SAMPLES as f32).min(1.0)
 }
 
 fn integral(n_v: f32, perceptual: f32) -> (f32, f32) {

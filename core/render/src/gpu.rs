@@ -47,8 +47,13 @@ impl Gpu {
             })
             .ok_or(DrawError::NoAdapter)?;
         let limits = wgpu::Limits::downlevel_defaults().using_resolution(adapter.limits());
+        // Pictures stay compressed in whichever of these the card has.
+        let compressed = wgpu::Features::TEXTURE_COMPRESSION_ASTC
+            | wgpu::Features::TEXTURE_COMPRESSION_BC
+            | wgpu::Features::TEXTURE_COMPRESSION_ETC2;
         let wish = wgpu::DeviceDescriptor {
             label: Some("tradewind"),
+            required_features: adapter.features() & compressed,
             required_limits: limits,
             memory_hints: wgpu::MemoryHints::MemoryUsage,
             ..wgpu::DeviceDescriptor::default()

@@ -6,13 +6,15 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Mutex;
 use tradewind_domain::lock;
-use tradewind_scene::{Counters, Vertex};
+use tradewind_scene::{Counters, LOBE_TEXTURES, Vertex};
 
 /// Samples a point: the outline is smooth.
 pub(crate) const SAMPLES: u32 = 4;
 pub(crate) const DEPTH: wgpu::TextureFormat = wgpu::TextureFormat::Depth32Float;
 /// What frames are drawn in: the shader encodes sRGB itself, so that blending happens in the screen's encoding.
 pub(crate) const COLOUR: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
+/// Light behind glass: neither tone-mapped nor encoded.
+pub(crate) const LIGHT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
 /// The sum of many small parts.
 pub(crate) const SHADE: wgpu::TextureFormat = wgpu::TextureFormat::R16Float;
 
@@ -27,7 +29,18 @@ pub(crate) enum Look {
 /// What a pipeline draws; each is made once for each format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
-    Surface { look: Look, double: bool },
+    /// `rich`: with lobes of extensions.
+    Surface {
+        look: Look,
+        double: bool,
+        rich: bool,
+    },
+    /// Lines or points of a model.
+    Bare {
+        points: bool,
+        blend: bool,
+        rich: bool,
+    },
     Floor,
     Lines,
     Flatten,
@@ -38,10 +51,13 @@ pub(crate) enum Kind {
 pub(crate) struct Pipelines {
     pub(crate) view: wgpu::BindGroupLayout,
     pub(crate) material: wgpu::BindGroupLayout,
+    pub(crate) rich: wgpu::BindGroupLayout,
+    pub(crate) behind: wgpu::BindGroupLayout,
     pub(crate) shade: wgpu::BindGroupLayout,
     pub(crate) suns: wgpu::BindGroupLayout,
     pub(crate) screen: wgpu::BindGroupLayout,
     surface: wgpu::ShaderModule,
+    lobes: wgpu::ShaderModule,
     over: wgpu::ShaderModule,
     floor: wgpu::ShaderModule,
     made: Mutex<HashMap<(Kind, wgpu::TextureFormat), wgpu::RenderPipeline>>,
@@ -84,13 +100,19 @@ impl Pipelines {
         let cube = texture(wgpu::TextureViewDimension::Cube);
         let mut material = vec![uniform];
         (0..5).for_each(|_| material.extend([flat, sampler]));
+        let mut rich = material.clone();
+        rich.push(uniform);
+        (0..LOBE_TEXTURES).for_each(|_| rich.extend([flat, sampler]));
         Self {
             view: layout(&[uniform, cube, flat, sampler]),
             material: layout(&material),
+            rich: layout(&rich),
+            behind: layout(&[flat]),
             shade: layout(&[flat]),
             suns: layout(&[uniform]),
             screen: layout(&[uniform, flat, sampler]),
             surface: shader(shaders::SURFACE),
+            lobes: shader(shaders::LOBES),
             over: shader(shaders::OVER),
             floor: shader(shaders::FLOOR),
             made: Mutex::default(),
@@ -114,10 +136,15 @@ impl Pipelines {
             .clone()
     }
 
+    const fn of_surface(&self, rich: bool) -> &wgpu::ShaderModule {
+        if rich { &self.lobes } else { &self.surface }
+    }
+
     fn make(&self, gpu: &Gpu, kind: Kind, format: wgpu::TextureFormat) -> wgpu::RenderPipeline {
         let (module, vertex, fragment) = match kind {
-            Kind::Surface { look: Look::Cut, .. } => (&self.surface, "place", "paint_cut"),
-            Kind::Surface { .. } => (&self.surface, "place", "paint"),
+            Kind::Surface { look: Look::Cut, rich, .. } => (self.of_surface(rich), "place", "paint_cut"),
+            Kind::Surface { rich, .. } => (self.of_surface(rich), "place", "paint"),
+            Kind::Bare { rich, .. } => (self.of_surface(rich), "place", "paint_bare"),
             Kind::Floor => (&self.over, "floor_point", "shadow"),
             Kind::Lines => (&self.over, "stroke", "ink"),
             Kind::Flatten => (&self.floor, "flatten", "add"),
@@ -125,7 +152,10 @@ impl Pipelines {
             Kind::Shrink => (&self.floor, "whole", "shrink"),
         };
         let groups: &[Option<&wgpu::BindGroupLayout>] = match kind {
-            Kind::Surface { .. } => &[Some(&self.view), Some(&self.material)],
+            Kind::Surface { rich: true, .. } | Kind::Bare { rich: true, .. } => {
+                &[Some(&self.view), Some(&self.rich), Some(&self.behind)]
+            }
+            Kind::Surface { .. } | Kind::Bare { .. } => &[Some(&self.view), Some(&self.material)],
             Kind::Floor => &[Some(&self.view), Some(&self.shade)],
             Kind::Lines => &[Some(&self.view)],
             Kind::Flatten => &[Some(&self.suns)],
@@ -148,7 +178,9 @@ impl Pipelines {
         };
         let vertices = size_of::<Vertex>();
         let buffers = match kind {
-            Kind::Surface { .. } => vec![Some(buffer(&corner[..], vertices, wgpu::VertexStepMode::Vertex))],
+            Kind::Surface { .. } | Kind::Bare { .. } => {
+                vec![Some(buffer(&corner[..], vertices, wgpu::VertexStepMode::Vertex))]
+            }
             Kind::Flatten => vec![Some(buffer(&position[..], vertices, wgpu::VertexStepMode::Vertex))],
             Kind::Lines => vec![Some(buffer(&ends[..], 24, wgpu::VertexStepMode::Instance))],
             Kind::Floor | Kind::Blur | Kind::Shrink => Vec::new(),
@@ -156,7 +188,7 @@ impl Pipelines {
         let culled = matches!(kind, Kind::Surface { double: false, .. } | Kind::Floor);
         let on_screen = !matches!(kind, Kind::Flatten | Kind::Blur | Kind::Shrink);
         let (write, compare) = match kind {
-            Kind::Surface { look: Look::Blend, .. } | Kind::Floor => {
+            Kind::Surface { look: Look::Blend, .. } | Kind::Bare { blend: true, .. } | Kind::Floor => {
                 (false, wgpu::CompareFunction::LessEqual)
             }
             Kind::Lines => (false, wgpu::CompareFunction::Always),
@@ -172,7 +204,10 @@ impl Pipelines {
             operation: wgpu::BlendOperation::Add,
         };
         let blend = match kind {
-            Kind::Surface { look: Look::Blend, .. } | Kind::Floor | Kind::Lines => Some(over),
+            Kind::Surface { look: Look::Blend, .. }
+            | Kind::Bare { blend: true, .. }
+            | Kind::Floor
+            | Kind::Lines => Some(over),
             Kind::Flatten => Some(wgpu::BlendState { color: sum, alpha: sum }),
             _ => None,
         };
@@ -186,6 +221,11 @@ impl Pipelines {
                 buffers: &buffers,
             },
             primitive: wgpu::PrimitiveState {
+                topology: match kind {
+                    Kind::Bare { points: true, .. } => wgpu::PrimitiveTopology::PointList,
+                    Kind::Bare { .. } => wgpu::PrimitiveTopology::LineList,
+                    _ => wgpu::PrimitiveTopology::TriangleList,
+                },
                 cull_mode: culled.then_some(wgpu::Face::Back),
                 ..wgpu::PrimitiveState::default()
             },

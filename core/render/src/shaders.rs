@@ -3,6 +3,7 @@
 mod read;
 
 pub(crate) static SURFACE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/surface.naga"));
+pub(crate) static LOBES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lobes.naga"));
 pub(crate) static OVER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/over.naga"));
 pub(crate) static FLOOR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/floor.naga"));
 

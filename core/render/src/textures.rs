@@ -5,15 +5,27 @@ use crate::cube::Cube;
 use crate::dfg;
 use crate::pipelines::{Kind, Pipelines};
 use half::f16;
-use tradewind_scene::{Picture, Sampler, Wrap};
+use std::borrow::Cow;
+use tradewind_scene::{BasisPicture, CardFormat, Sampler, Texels, Wrap};
 
 /// A picture with its mips.
 pub(crate) fn picture(
     bill: &mut Bill<'_>,
     pipelines: &Pipelines,
-    picture: &Picture,
+    texels: &Texels,
     srgb: bool,
 ) -> wgpu::TextureView {
+    let picture = match texels {
+        Texels::Plain(picture) => Cow::Borrowed(picture),
+        Texels::Basis(picture) => match compressed(bill, picture, srgb) {
+            Some(texture) => return texture,
+            None => match texels.plain() {
+                Ok(plain) => plain,
+                // Its head was good, its texels are not: as if there were none.
+                Err(_) => return white(bill),
+            },
+        },
+    };
     let format = if srgb { wgpu::TextureFormat::Rgba8UnormSrgb } else { wgpu::TextureFormat::Rgba8Unorm };
     let size = wgpu::Extent3d { width: picture.width, height: picture.height, depth_or_array_layers: 1 };
     let levels = size.max_mips(wgpu::TextureDimension::D2);
@@ -26,6 +38,39 @@ pub(crate) fn picture(
     texture.create_view(&wgpu::TextureViewDescriptor::default())
 }
 
+/// A picture as it was compressed, where this card keeps one so: with the levels that its author made.
+fn compressed(bill: &mut Bill<'_>, picture: &BasisPicture, srgb: bool) -> Option<wgpu::TextureView> {
+    let features = bill.gpu.device.features();
+    let channel = if srgb { wgpu::AstcChannel::UnormSrgb } else { wgpu::AstcChannel::Unorm };
+    let (wish, format) = if features.contains(wgpu::Features::TEXTURE_COMPRESSION_ASTC) {
+        (CardFormat::Astc, wgpu::TextureFormat::Astc { block: wgpu::AstcBlock::B4x4, channel })
+    } else if features.contains(wgpu::Features::TEXTURE_COMPRESSION_BC) {
+        let format =
+            if srgb { wgpu::TextureFormat::Bc7RgbaUnormSrgb } else { wgpu::TextureFormat::Bc7RgbaUnorm };
+        (CardFormat::Bc7, format)
+    } else if features.contains(wgpu::Features::TEXTURE_COMPRESSION_ETC2) {
+        let format =
+            if srgb { wgpu::TextureFormat::Etc2Rgba8UnormSrgb } else { wgpu::TextureFormat::Etc2Rgba8Unorm };
+        (CardFormat::Etc2, format)
+    } else {
+        return None;
+    };
+    if !picture.is_of_whole_blocks() {
+        return None;
+    }
+    let levels = picture.levels(wish).ok()?;
+    let size = wgpu::Extent3d { width: picture.width, height: picture.height, depth_or_array_layers: 1 };
+    let texture = bill.texture(&flat(size, levels.len() as u32, format));
+    for (level, blocks) in (0u32..).zip(&levels) {
+        let side = |side: u32| (side >> level).max(1).next_multiple_of(4);
+        let size =
+            wgpu::Extent3d { width: side(size.width), height: side(size.height), depth_or_array_layers: 1 };
+        // A row of blocks, four texels high and 16 bytes each.
+        write(bill, &texture, level, 0, size, 4, blocks);
+    }
+    Some(texture.create_view(&wgpu::TextureViewDescriptor::default()))
+}
+
 /// Each level is drawn from the one above it.
 fn mips(
     bill: &mut Bill<'_>,
@@ -35,9 +80,24 @@ fn mips(
     levels: u32,
 ) {
     let pipeline = pipelines.of(bill.gpu, Kind::Shrink, format, bill.counters);
+    let mut encoder = bill.gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+    for (to, group) in shrinking(bill, pipelines, texture, levels) {
+        bill.counters.passes += 1;
+        bill.counters.draws += 1;
+        whole_picture(&mut encoder, &to, &pipeline, &group);
+    }
+    bill.gpu.queue.submit([encoder.finish()]);
+}
+
+/// Every level but the largest, and what it is drawn from.
+pub(crate) fn shrinking(
+    bill: &mut Bill<'_>,
+    pipelines: &Pipelines,
+    texture: &wgpu::Texture,
+    levels: u32,
+) -> Vec<(wgpu::TextureView, wgpu::BindGroup)> {
     let sampler = linear(bill);
     let unused = bill.room(wgpu::BufferUsages::UNIFORM, 16);
-    let mut encoder = bill.gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
     let level = |level: u32| {
         texture.create_view(&wgpu::TextureViewDescriptor {
             base_mip_level: level,
@@ -45,20 +105,15 @@ fn mips(
             ..wgpu::TextureViewDescriptor::default()
         })
     };
-    for to in 1..levels {
-        let group = bill.group(
-            &pipelines.screen,
-            &[
-                unused.as_entire_binding(),
-                wgpu::BindingResource::TextureView(&level(to - 1)),
-                wgpu::BindingResource::Sampler(&sampler),
-            ],
-        );
-        bill.counters.passes += 1;
-        bill.counters.draws += 1;
-        whole_picture(&mut encoder, &level(to), &pipeline, &group);
-    }
-    bill.gpu.queue.submit([encoder.finish()]);
+    let mut step = |to: u32| {
+        let resources = [
+            unused.as_entire_binding(),
+            wgpu::BindingResource::TextureView(&level(to - 1)),
+            wgpu::BindingResource::Sampler(&sampler),
+        ];
+        (level(to), bill.group(&pipelines.screen, &resources))
+    };
+    (1..levels).map(&mut step).collect()
 }
 
 /// A pass that draws one triangle over all of `target`.
@@ -117,8 +172,8 @@ pub(crate) fn room(bill: &mut Bill<'_>, levels: &[Cube]) -> wgpu::TextureView {
 pub(crate) fn table(bill: &mut Bill<'_>) -> wgpu::TextureView {
     let side = dfg::SIDE as u32;
     let size = wgpu::Extent3d { width: side, height: side, depth_or_array_layers: 1 };
-    let texture = bill.texture(&flat(size, 1, wgpu::TextureFormat::Rg16Float));
-    write(bill, &texture, 0, 0, size, 4, bytemuck::cast_slice(&dfg::table()));
+    let texture = bill.texture(&flat(size, 1, wgpu::TextureFormat::Rgba16Float));
+    write(bill, &texture, 0, 0, size, 8, bytemuck::cast_slice(&dfg::table()));
     texture.create_view(&wgpu::TextureViewDescriptor::default())
 }
 
@@ -145,6 +200,7 @@ fn write(
     bytes: &[u8],
 ) {
     bill.counters.uploaded_bytes += bytes.len() as u64;
+    let rows = size.height / texture.format().block_dimensions().1;
     bill.gpu.queue.write_texture(
         wgpu::TexelCopyTextureInfo {
             texture,
@@ -156,7 +212,7 @@ fn write(
         wgpu::TexelCopyBufferLayout {
             offset: 0,
             bytes_per_row: Some(size.width * texel_bytes),
-            rows_per_image: Some(size.height),
+            rows_per_image: Some(rows),
         },
         size,
     );

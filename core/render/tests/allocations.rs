@@ -13,7 +13,7 @@ use tradewind_render::{Environment, Gpu, GpuChoice, Renderer};
 use tradewind_scene::measure::Line;
 use tradewind_scene::{
     AlphaMode, Background, Bounds, DrawError, Material, Model, Pose, PreparedModel, Primitive, Projection,
-    ToneMap, Vertex, View, packed_direction,
+    ToneMap, Topology, Vertex, View, packed_direction,
 };
 
 #[global_allocator]
@@ -139,15 +139,21 @@ fn model() -> Model {
             colour: [255; 4],
         });
         let (vertices, indices) = (vertices.to_vec(), vec![0, 1, 2]);
-        Primitive { vertices, indices, material, by_variant: Vec::new(), bounds }
+        Primitive {
+            vertices,
+            topology: Topology::Triangles,
+            indices,
+            material,
+            by_variant: Vec::new(),
+            bounds,
+        }
     };
     Model {
         primitives: vec![part(0), part(1)],
         materials: vec![Material::default(), glass],
-        pictures: Vec::new(),
-        variants: Vec::new(),
-        cameras: Vec::new(),
         bounds,
+        full_bounds: bounds,
+        ..Model::default()
     }
 }
 

@@ -1,15 +1,31 @@
 //! Accessors (glTF 2.0, section 3.6.2): numbers out of buffers, sparse and normalized too, nothing read out of range.
 
-use crate::document::{Accessor, Document, Whole};
+use crate::document::{Accessor, Document, Draco, MeshoptView, Primitive, Whole};
+use crate::draco::Stream;
 use crate::error::ModelError;
+use crate::finding::Findings;
 use crate::limits::Limits;
+use crate::meshopt;
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The bytes of a buffer, or why there are none: nobody may ask for them.
+pub(crate) type Held<'a> = Result<Cow<'a, [u8]>, ModelError>;
 
 /// The file's buffers, with the document that says what is in them, and what may still be read out of them.
 pub(crate) struct Buffers<'a> {
     pub(crate) document: &'a Document,
-    bytes: Vec<Cow<'a, [u8]>>,
+    /// What of the file is drawn in another way than it says.
+    pub(crate) findings: &'a Findings,
+    /// The bytes of each, or why there are none.
+    bytes: Vec<Held<'a>>,
+    /// Views that were compressed, each decoded when it is first asked for.
+    decoded: Vec<OnceCell<Vec<u8>>>,
+    /// Rows of accessors that come out of a Draco stream, without gaps.
+    streamed: RefCell<BTreeMap<usize, Rc<[u8]>>>,
+    limits: Limits,
     /// The most rows one accessor may give.
     most: usize,
     /// Numbers that all reads together may still give: the same accessor can be named any number of times.
@@ -96,13 +112,16 @@ impl<'a> Rows<'a> {
 impl<'a> Buffers<'a> {
     pub(crate) fn new(
         document: &'a Document,
-        bytes: Vec<Cow<'a, [u8]>>,
+        bytes: Vec<Held<'a>>,
         limits: &Limits,
         expired: &'a (dyn Fn() -> bool + Sync),
+        findings: &'a Findings,
     ) -> Self {
         let left = (limits.vertices as u64).saturating_mul(NUMBERS_A_VERTEX);
         let left = Cell::new(left.saturating_add((limits.indices as u64).saturating_mul(2)));
-        Self { document, bytes, most: limits.vertices, left, expired }
+        let decoded = document.buffer_views.iter().map(|_| OnceCell::new()).collect();
+        let (streamed, limits) = (RefCell::default(), *limits);
+        Self { document, findings, bytes, decoded, streamed, limits, most: limits.vertices, left, expired }
     }
 
     /// Whether there is time left for this load.
@@ -120,16 +139,64 @@ impl<'a> Buffers<'a> {
 
     /// Bytes of a buffer view.
     pub(crate) fn view(&self, index: Whole) -> Result<&[u8], ModelError> {
-        let view = self
-            .document
-            .buffer_views
-            .get(index.0)
-            .ok_or(ModelError::Reference { what: "buffer view", index: index.0 })?;
-        let buffer = view.buffer.ok_or(ModelError::Buffer("a view without a buffer"))?.0;
-        let bytes = self.bytes.get(buffer).ok_or(ModelError::Reference { what: "buffer", index: buffer })?;
-        let (from, length) = (at(view.byte_offset), at(view.byte_length));
+        let missing = ModelError::Reference { what: "buffer view", index: index.0 };
+        let view = self.document.buffer_views.get(index.0).ok_or(missing.clone())?;
+        let Some(compressed) = &view.extensions.meshopt else {
+            return self.slice(view.buffer, view.byte_offset, view.byte_length);
+        };
+        let decoded = self.decoded.get(index.0).ok_or(missing)?;
+        if let Some(bytes) = decoded.get() {
+            return Ok(bytes);
+        }
+        let bytes = self.uncompressed(compressed)?;
+        Ok(decoded.get_or_init(|| bytes))
+    }
+
+    fn uncompressed(&self, view: &MeshoptView) -> Result<Vec<u8>, ModelError> {
+        let bytes = usize::try_from(meshopt::decoded_bytes(view)?).unwrap_or(usize::MAX);
+        self.spend(bytes.div_ceil(4))?;
+        meshopt::decode(view, self.slice(view.buffer, view.byte_offset, view.byte_length)?)
+    }
+
+    /// Bytes of a buffer.
+    fn slice(
+        &self,
+        buffer: Option<Whole>,
+        offset: Option<Whole>,
+        length: Option<Whole>,
+    ) -> Result<&[u8], ModelError> {
+        let buffer = buffer.ok_or(ModelError::Buffer("a view without a buffer"))?.0;
+        let missing = ModelError::Reference { what: "buffer", index: buffer };
+        let bytes = self.bytes.get(buffer).ok_or(missing)?.as_ref().map_err(Clone::clone)?;
+        let (from, length) = (at(offset), at(length));
         let end = from.checked_add(length).ok_or(ModelError::Buffer("a view beyond its buffer"))?;
         bytes.get(from..end).ok_or(ModelError::Buffer("a view beyond its buffer"))
+    }
+
+    /// Decodes the Draco stream of a primitive; afterwards its accessors are read like all others.
+    pub(crate) fn stream(&self, source: &Primitive, draco: &Draco) -> Result<(), ModelError> {
+        let wanted = draco.attributes.both(&source.attributes);
+        let known = |accessor: &Whole| self.streamed.borrow().contains_key(&accessor.0);
+        if source.indices.iter().chain(wanted.iter().map(|(_, accessor)| accessor)).all(known) {
+            return Ok(());
+        }
+        let view = draco.buffer_view.ok_or(ModelError::Buffer("a Draco stream without a view"))?;
+        let stream = Stream::decode(self.view(view)?, &self.limits)?;
+        let keep = |accessor: Whole, rows: Vec<u8>| -> Result<(), ModelError> {
+            self.spend(rows.len().div_ceil(4))?;
+            self.streamed.borrow_mut().insert(accessor.0, rows.into());
+            Ok(())
+        };
+        for (id, accessor) in wanted {
+            let told = self.accessor(accessor)?;
+            let component = Component::of(told.component_type)?;
+            keep(accessor, stream.attribute(id.0, component.size() * width(&told.kind)?)?)?;
+        }
+        if let Some(accessor) = source.indices {
+            let component = unsigned(Component::of(self.accessor(accessor)?.component_type)?)?;
+            keep(accessor, stream.indices(component.size())?)?;
+        }
+        Ok(())
     }
 
     fn rows(
@@ -166,6 +233,7 @@ impl<'a> Buffers<'a> {
     /// holds is zeros (section 3.6.2.3).
     fn values<T: Copy + Default, const N: usize>(
         &self,
+        index: Whole,
         accessor: &Accessor,
         component: Component,
         most: usize,
@@ -183,12 +251,21 @@ impl<'a> Buffers<'a> {
             }
             numbers
         };
-        let mut all: Vec<[T; N]> = match accessor.buffer_view {
-            Some(view) => {
+        let streamed = self.streamed.borrow().get(&index.0).cloned();
+        let mut all: Vec<[T; N]> = match (&streamed, accessor.buffer_view) {
+            (Some(bytes), _) => {
+                let stride = component.size() * N;
+                if count.checked_mul(stride) != Some(bytes.len()) {
+                    return Err(ModelError::Accessor("another length than its Draco stream has"));
+                }
+                let rows = Rows { bytes, stride, component, width: N, count };
+                (0..count).map(|row| read(&rows, row)).collect()
+            }
+            (None, Some(view)) => {
                 let rows = self.rows(view, accessor.byte_offset, component, N, count)?;
                 (0..rows.count).map(|row| read(&rows, row)).collect()
             }
-            None => vec![[T::default(); N]; count],
+            (None, None) => vec![[T::default(); N]; count],
         };
         let Some(sparse) = &accessor.sparse else { return Ok(all) };
         let changed = sparse.count.ok_or(ModelError::Accessor("sparse without count"))?.0;
@@ -232,11 +309,38 @@ impl<'a> Buffers<'a> {
         }
         let normalized = accessor.normalized;
         let all: Vec<[f32; N]> =
-            self.values(accessor, component, self.most, |bytes| component.float(bytes, normalized))?;
+            self.values(index, accessor, component, self.most, |bytes| component.float(bytes, normalized))?;
         if all.iter().flatten().any(|number| !number.is_finite()) {
             return Err(ModelError::Number("an accessor's value"));
         }
         Ok(all)
+    }
+
+    /// Up to `most` rows from all over an accessor of three finite numbers. Sparse values are not looked at, and one that
+    /// cannot be read gives none: whoever draws it is told.
+    pub(crate) fn some(&self, index: Whole, most: usize) -> Vec<[f32; 3]> {
+        let read = || {
+            let accessor = self.accessor(index).ok()?;
+            let (component, count) = (Component::of(accessor.component_type).ok()?, accessor.count?.0);
+            let Some(view) = accessor.buffer_view else { return Some(vec![[0.0; 3]]) };
+            let rows = self.rows(view, accessor.byte_offset, component, 3, count).ok()?;
+            let row = |row: usize| {
+                let mut numbers = [0.0; 3];
+                for (place, bytes) in numbers.iter_mut().zip(rows.row(row).chunks_exact(component.size())) {
+                    *place = component.float(bytes, accessor.normalized);
+                }
+                numbers
+            };
+            let step = count.div_ceil(most.max(1)).max(1);
+            let all = (0..count).step_by(step).map(row);
+            Some(all.filter(|numbers| numbers.iter().all(|number| number.is_finite())).collect())
+        };
+        read().unwrap_or_default()
+    }
+
+    /// How many rows an accessor says it has.
+    pub(crate) fn count(&self, index: Whole) -> usize {
+        self.accessor(index).ok().and_then(|accessor| accessor.count).map_or(0, |count| count.0)
     }
 
     /// Unsigned integers, one a row.
@@ -246,7 +350,8 @@ impl<'a> Buffers<'a> {
         if accessor.kind != "SCALAR" {
             return Err(ModelError::Accessor("indices of another type than they may be"));
         }
-        let all: Vec<[u32; 1]> = self.values(accessor, component, most, |bytes| component.integer(bytes))?;
+        let all: Vec<[u32; 1]> =
+            self.values(index, accessor, component, most, |bytes| component.integer(bytes))?;
         Ok(all.into_iter().map(|[index]| index).collect())
     }
 
@@ -257,7 +362,7 @@ impl<'a> Buffers<'a> {
         if accessor.kind != "VEC4" || !matches!(component, Component::U8 | Component::U16) {
             return Err(ModelError::Accessor("joints of another type than they may be"));
         }
-        self.values(accessor, component, self.most, |bytes| component.integer(bytes))
+        self.values(index, accessor, component, self.most, |bytes| component.integer(bytes))
     }
 
     /// Whether an accessor's rows have three or four components: colours may have either.
@@ -268,6 +373,17 @@ impl<'a> Buffers<'a> {
 
 fn at(offset: Option<Whole>) -> usize {
     offset.map_or(0, |offset| offset.0)
+}
+
+/// How many components an accessor of this type has.
+fn width(kind: &str) -> Result<usize, ModelError> {
+    match kind {
+        "SCALAR" => Ok(1),
+        "VEC2" => Ok(2),
+        "VEC3" => Ok(3),
+        "VEC4" => Ok(4),
+        _ => Err(ModelError::Accessor("another type than its use allows")),
+    }
 }
 
 fn unsigned(component: Component) -> Result<Component, ModelError> {

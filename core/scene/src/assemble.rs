@@ -1,24 +1,29 @@
-//! From a checked document to a model: every node's primitives in their places, equal surfaces joined, cameras.
+//! From a checked document to a model: every node's primitives in their places, surfaces as what they are, cameras.
 
 use crate::access::Buffers;
+use crate::animation::{self, Moment, Moved};
 use crate::bounds::Bounds;
-use crate::camera::{Pose, Projection};
 use crate::document::{self, Whole};
 use crate::error::ModelError;
-use crate::image::Waiting;
+use crate::finding::{Finding, doubt};
+use crate::image::{Decoded, Texels};
+use crate::joined::joined;
 use crate::limits::Limits;
-use crate::materials::MaterialReader;
+use crate::materials::{self, GlossyMaterial, Textures, UvSets};
 use crate::mesh::Shape;
-use crate::model::{AlphaMode, FixedCamera, Material, Model, Primitive};
+use crate::model::{Model, Primitive};
 use crate::nodes::{self, Placed, Scene};
-use glam::Mat4;
-use std::collections::{BTreeMap, HashMap};
-use std::hash::BuildHasher;
+use crate::surface::Material;
+use crate::texture::TextureUse;
+use crate::{deform, file_cameras, instances, opacity, origin, roughness, stray};
+use glam::{DVec3, Mat3, Mat4};
+use std::sync::Arc;
 
 /// One load in progress.
 pub(crate) struct Assembly<'a> {
     pub(crate) buffers: &'a Buffers<'a>,
     pub(crate) limits: &'a Limits,
+    pub(crate) moment: Moment,
 }
 
 /// Metres from the origin beyond which nothing is a product; squares of what is inside stay numbers.
@@ -27,95 +32,193 @@ const FARTHEST: f32 = 1e6;
 const SMALLEST: f32 = 1e-6;
 
 impl Assembly<'_> {
-    /// The whole model. `read` gives the bytes behind an address.
+    /// The primitives alone, of a model whose other parts were made before.
+    pub(crate) fn posed(
+        &self,
+        origin: DVec3,
+        materials: &[Material],
+        sets: &[UvSets],
+    ) -> Result<Vec<Primitive>, ModelError> {
+        let (_, moved) = animation::read(self.buffers, self.moment)?;
+        let mut scene = nodes::walk(self.buffers.document, self.limits, &moved)?;
+        scene.moved_to(origin);
+        let (primitives, _) = self.primitives(&scene, &moved, materials, sets)?;
+        Ok(joined(primitives, materials))
+    }
+
+    /// The whole model, and which texture coordinates of the file each of its materials has. `read` gives the bytes behind an
+    /// address.
     pub(crate) fn model(
         &self,
         expired: &(dyn Fn() -> bool + Sync),
         read: impl FnMut(&str) -> Result<Vec<u8>, ModelError>,
-    ) -> Result<Model, ModelError> {
-        let document = self.buffers.document;
-        let scene = nodes::walk(document, self.limits)?;
-        let (waiting, places) = (Waiting::default(), BTreeMap::new());
-        let mut surfaces =
-            MaterialReader { buffers: self.buffers, limits: self.limits, read, waiting, places };
-        let mut materials = Vec::with_capacity(document.materials.len() + 1);
-        for source in &document.materials {
-            materials.push(surfaces.material(source)?);
+    ) -> Result<(Model, Vec<UvSets>), ModelError> {
+        let (document, findings) = (self.buffers.document, self.buffers.findings);
+        let (animations, moved) = animation::read(self.buffers, self.moment)?;
+        let mut scene = nodes::walk(document, self.limits, &moved)?;
+        let origin = origin::of(self.buffers, &scene)?;
+        if origin != DVec3::ZERO {
+            scene.moved_to(origin);
+            findings.note(Finding::FarFromOrigin { distance: origin.length() });
         }
-        materials.push(Material::default());
+        let mut textures = Textures::new(self.buffers, self.limits, read);
+        let (mut materials, glossy) = self.materials(&scene, &mut textures)?;
+        let sets = materials::mapped(&mut materials, findings);
         self.buffers.in_time()?;
-        let (pictures, primitives) =
-            surfaces.waiting.decode(expired, || self.primitives(&scene, &materials))?;
-        let bounds = primitives.iter().fold(Bounds::EMPTY, |bounds, primitive| bounds.join(primitive.bounds));
-        if primitives.is_empty() || bounds.size().max_element() < SMALLEST {
+        let (pictures, (primitives, scales)) =
+            textures.waiting.decode(self.limits, findings, expired, || {
+                self.primitives(&scene, &moved, &materials, &sets)
+            })?;
+        let mut pictures = there(&mut materials, pictures);
+        roughness::made(&mut materials, &glossy, &mut pictures);
+        for left_out in materials.iter().flat_map(|material| material.lobe_textures().left_out) {
+            let why = "a surface is drawn with six textures of extensions at most".to_owned();
+            findings.note(Finding::TextureLeftOut { name: left_out.to_owned(), why });
+        }
+        for (material, scale) in materials.iter_mut().zip(scales) {
+            if let Some(glass) = &mut material.transmission {
+                glass.thickness = (glass.thickness * scale.unwrap_or(1.0)).min(FARTHEST);
+            }
+        }
+        opacity::decide(&mut materials, &primitives, &pictures);
+        let primitives = joined(primitives, &materials);
+        let full_bounds =
+            primitives.iter().fold(Bounds::EMPTY, |bounds, primitive| bounds.join(primitive.bounds));
+        if primitives.is_empty() || full_bounds.size().max_element() < SMALLEST {
             return Err(ModelError::Empty);
         }
-        if bounds.min.min_element() < -FARTHEST || bounds.max.max_element() > FARTHEST {
+        if full_bounds.min.min_element() < -FARTHEST || full_bounds.max.max_element() > FARTHEST {
             return Err(ModelError::Number("a vertex's place"));
         }
-        let cameras = self.cameras(&scene.placed)?;
+        let bounds = match stray::without_crumbs(&primitives, full_bounds) {
+            (bounds, Some(distance)) if bounds.size().max_element() >= SMALLEST => {
+                findings.note(Finding::Stray { distance });
+                bounds
+            }
+            _ => full_bounds,
+        };
+        if let Some(doubt) = doubt(bounds.size().to_array()) {
+            findings.note(doubt);
+        }
+        let cameras = file_cameras::read(document, &scene.placed)?;
         let names = document.extensions.variants.iter().flat_map(|names| &names.variants);
         let variants = names.map(|variant| variant.name.clone()).collect();
-        Ok(Model { primitives, materials, pictures, variants, cameras, bounds })
+        let model = Model {
+            primitives,
+            materials,
+            pictures,
+            variants,
+            cameras,
+            bounds,
+            full_bounds,
+            origin,
+            animations,
+            findings: findings.take(),
+        };
+        Ok((model, sets))
     }
 
-    fn primitives(&self, scene: &Scene, materials: &[Material]) -> Result<Vec<Primitive>, ModelError> {
+    /// The file's materials and glTF's default behind them; and which of them still have their roughness in a picture.
+    fn materials<R: FnMut(&str) -> Result<Vec<u8>, ModelError>>(
+        &self,
+        scene: &Scene,
+        textures: &mut Textures<'_, R>,
+    ) -> Result<(Vec<Material>, Vec<GlossyMaterial>), ModelError> {
+        let document = self.buffers.document;
+        let mut used = vec![false; document.materials.len()];
+        let mut seen = vec![false; document.meshes.len()];
+        for placed in &scene.placed {
+            let Some(Whole(mesh)) = document.nodes[placed.node].mesh else { continue };
+            // A mesh that is not there is told where it is drawn.
+            if seen.get_mut(mesh).is_none_or(|seen| std::mem::replace(seen, true)) {
+                continue;
+            }
+            for primitive in &document.meshes[mesh].primitives {
+                let variants = primitive.extensions.variants.iter().flat_map(|all| &all.mappings);
+                let all = variants.map(|mapping| mapping.material).chain([primitive.material]);
+                all.flatten()
+                    .for_each(|Whole(index)| used.get_mut(index).into_iter().for_each(|used| *used = true));
+            }
+        }
+        let (mut all, mut glossy) = (Vec::with_capacity(document.materials.len() + 1), Vec::new());
+        for (index, (source, used)) in document.materials.iter().zip(used).enumerate() {
+            let (material, gloss) = materials::material(textures, source, used)?;
+            if let Some(gloss) = gloss {
+                if !glossy.iter().any(|(_, known)| *known == gloss) {
+                    textures.waiting.count_copy(gloss.texture.picture);
+                }
+                glossy.push((index, gloss));
+            }
+            all.push(material);
+        }
+        all.push(Material::default());
+        Ok((all, glossy))
+    }
+
+    /// All primitives in their places, and for each material by how much the node of its first one enlarges it.
+    fn primitives(
+        &self,
+        scene: &Scene,
+        moved: &Moved,
+        materials: &[Material],
+        sets: &[UvSets],
+    ) -> Result<(Vec<Primitive>, Vec<Option<f32>>), ModelError> {
         let (mut met, mut vertices, mut corners) = (0usize, 0usize, 0usize);
         let mut all: Vec<Primitive> = Vec::new();
-        // Opaque surfaces by a hash of their materials, which are compared again.
-        let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
-        let hashes = std::collections::hash_map::RandomState::new();
-        for Placed { node, world } in &scene.placed {
-            let node = &self.buffers.document.nodes[*node];
-            let Some(Whole(index)) = node.mesh else { continue };
-            let mesh = self.buffers.document.meshes.get(index);
-            let mesh = mesh.ok_or(ModelError::Reference { what: "mesh", index })?;
-            let weights = node.weights.as_ref().or(mesh.weights.as_ref()).map_or(&[][..], Vec::as_slice);
+        let mut scales = vec![None; materials.len()];
+        for Placed { node: index, world } in &scene.placed {
+            let node = &self.buffers.document.nodes[*index];
+            let Some(Whole(mesh_index)) = node.mesh else { continue };
+            let mesh = self.buffers.document.meshes.get(mesh_index);
+            let mesh = mesh.ok_or(ModelError::Reference { what: "mesh", index: mesh_index })?;
+            let instances = instances::of(self.buffers, node, self.limits)?;
+            let weights = moved.of(*index).and_then(|change| change.weights.as_ref());
+            let weights = weights.or(node.weights.as_ref()).or(mesh.weights.as_ref());
+            let weights = weights.map_or(&[][..], Vec::as_slice);
             for source in &mesh.primitives {
-                met += 1;
+                met = met.saturating_add(instances.len().max(1));
                 if met > self.limits.primitives {
                     return Err(ModelError::TooManyPrimitives(self.limits.primitives));
                 }
                 self.buffers.in_time()?;
-                let Some(mut shape) = Shape::read(self.buffers, source, weights, self.limits)? else {
+                let (material, by_variant) = self.materials_of(source, materials.len())?;
+                let sets = sets[material];
+                let Some(mut shape) = Shape::read(self.buffers, source, weights, sets, self.limits)? else {
                     continue;
                 };
-                let (material, by_variant) = self.materials_of(source, materials.len())?;
-                let mut world = *world;
+                let mut places: Vec<Mat4> =
+                    instances.iter().map(|instance| (*world * *instance).as_mat4()).collect();
+                let mut scale = scale_of(places.first().copied().unwrap_or(Mat4::IDENTITY));
                 if let Some(skin) = node.skin {
                     // A skin stands where its joints do; the node's own place does not count (section 3.7.3.3).
-                    shape.pose(&nodes::skin(self.buffers, source, skin, scene, shape.vertices())?);
-                    world = Mat4::IDENTITY;
+                    let poses = deform::skin(self.buffers, source, skin, scene, shape.vertices())?;
+                    shape.pose(&poses);
+                    scale = scale_of(poses.first().copied().unwrap_or(Mat4::IDENTITY));
+                    places = vec![Mat4::IDENTITY];
                 }
                 shape.flatten(self.limits)?;
-                let mut used = std::iter::once(&material).chain(&by_variant);
-                if let Some(relief) = used.find_map(|index| materials[*index].normal_texture.as_ref()) {
+                let used = || by_variant.iter().chain([&material]);
+                if let Some(relief) = used().rev().find_map(|index| materials[*index].relief()) {
                     shape.make_tangents(self.buffers, relief.uv_set, self.limits)?;
                 }
-                vertices = vertices.saturating_add(shape.vertices());
-                corners = corners.saturating_add(shape.corners());
+                vertices = vertices.saturating_add(shape.vertices().saturating_mul(places.len()));
+                corners = corners.saturating_add(shape.corners().saturating_mul(places.len()));
                 if vertices > self.limits.vertices || corners > self.limits.indices {
                     return Err(ModelError::TooManyVertices(self.limits.vertices));
                 }
                 if shape.corners() == 0 {
                     continue;
                 }
-                let made = shape.placed(world, material, by_variant)?;
-                if materials[made.material].alpha == AlphaMode::Blend {
-                    all.push(made);
-                    continue;
+                for index in used() {
+                    scales[*index].get_or_insert(scale);
                 }
-                let like = known.entry(hashes.hash_one((made.material, &made.by_variant))).or_default();
-                match like.iter().find(|index| is_same_surface(&all[**index], &made)) {
-                    Some(index) => join(&mut all[*index], made),
-                    None => {
-                        like.push(all.len());
-                        all.push(made);
-                    }
+                for place in places {
+                    self.buffers.in_time()?;
+                    all.push(shape.placed(place, material, by_variant.clone())?);
                 }
             }
         }
-        Ok(all)
+        Ok((all, scales))
     }
 
     /// Material without and with each variant. The last material is the default.
@@ -150,63 +253,24 @@ impl Assembly<'_> {
         }
         Ok((own, by_variant))
     }
+}
 
-    fn cameras(&self, placed: &[Placed]) -> Result<Vec<FixedCamera>, ModelError> {
-        let document = self.buffers.document;
-        let mut all = Vec::new();
-        let mut standing: Vec<Option<&Placed>> = vec![None; document.cameras.len()];
-        for node in placed {
-            let Some(Whole(index)) = document.nodes[node.node].camera else { continue };
-            standing
-                .get_mut(index)
-                .ok_or(ModelError::Reference { what: "camera", index })?
-                .get_or_insert(node);
-        }
-        for (camera, standing) in document.cameras.iter().zip(standing) {
-            let Some(standing) = standing else { continue };
-            let (projection, aspect) = match (camera.kind.as_str(), &camera.perspective, &camera.orthographic)
-            {
-                ("perspective", Some(p), _) => (
-                    Projection::Perspective {
-                        vertical: p.yfov,
-                        near: p.znear,
-                        far: p.zfar.unwrap_or(p.znear * 1e4),
-                    },
-                    p.aspect_ratio,
-                ),
-                ("orthographic", _, Some(o)) => (
-                    Projection::Orthographic { half_height: o.ymag, near: o.znear, far: o.zfar },
-                    Some(o.xmag / o.ymag),
-                ),
-                _ => {
-                    return Err(ModelError::Json(
-                        "a camera that is neither perspective nor orthographic".to_owned(),
-                    ));
-                }
-            };
-            let pose = Pose::of(standing.world);
-            if !projection.is_sound()
-                || aspect.is_some_and(|a| !a.is_finite() || a <= 0.0)
-                || !(projection.matrix(aspect.unwrap_or(1.0)) * pose.view).is_finite()
-            {
-                return Err(ModelError::Number("a camera"));
-            }
-            let name =
-                if camera.name.is_empty() { &document.nodes[standing.node].name } else { &camera.name };
-            all.push(FixedCamera { name: name.clone(), pose, projection, aspect });
-        }
-        Ok(all)
+/// By how much a place enlarges, the same on all sides.
+fn scale_of(place: Mat4) -> f32 {
+    let scale = Mat3::from_mat4(place).determinant().abs().cbrt();
+    if scale.is_finite() { scale } else { 1.0 }
+}
+
+/// Takes the textures whose pictures do not decode from the materials; the others name what is there.
+fn there(materials: &mut [Material], pictures: Decoded) -> Vec<Arc<Texels>> {
+    let mut places = Vec::with_capacity(pictures.len());
+    let mut kept = Vec::new();
+    for picture in pictures {
+        places.push(picture.is_some().then_some(kept.len()));
+        kept.extend(picture);
     }
-}
-
-fn is_same_surface(a: &Primitive, b: &Primitive) -> bool {
-    a.material == b.material && a.by_variant == b.by_variant
-}
-
-/// One draw instead of two.
-fn join(known: &mut Primitive, more: Primitive) {
-    let start = known.vertices.len() as u32;
-    known.vertices.extend(more.vertices);
-    known.indices.extend(more.indices.into_iter().map(|index| index + start));
-    known.bounds = known.bounds.join(more.bounds);
+    for slot in materials.iter_mut().flat_map(Material::slots) {
+        *slot = slot.and_then(|texture| Some(TextureUse { picture: places[texture.picture]?, ..texture }));
+    }
+    kept
 }

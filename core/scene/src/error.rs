@@ -21,6 +21,9 @@ pub enum ModelError {
     /// A glTF of another major version than 2.
     #[error("glTF version {0} is not 2.x")]
     Version(String),
+    /// A glTF that asks for a reader of a later version than 2.0.
+    #[error("asks for glTF {0}, and this reads 2.0")]
+    MinVersion(String),
     /// An extension without which the file cannot be shown, and which we do not have.
     #[error("needs the extension {0}")]
     Extension(String),
@@ -38,10 +41,10 @@ pub enum ModelError {
     /// An accessor that leaves its buffer, or has a type that its use does not allow.
     #[error("broken accessor: {0}")]
     Accessor(&'static str),
-    /// A triangle that names a vertex which is not there.
+    /// A triangle, a line or a point that names a vertex which is not there.
     #[error("an index names vertex {index} of {vertices}")]
     Index {
-        /// The vertex that a triangle names.
+        /// The vertex that is named.
         index: u32,
         /// Number of vertices in the primitive.
         vertices: u32,
@@ -70,7 +73,7 @@ pub enum ModelError {
     /// More variants than the limit.
     #[error("more than {0} variants")]
     TooManyVariants(usize),
-    /// A picture that does not decode.
+    /// A picture that does not decode. A model is drawn without it, and that is a [`Finding`](crate::Finding).
     #[error("broken picture: {0}")]
     Image(String),
     /// A picture with a longer side than the limit.
@@ -83,13 +86,21 @@ pub enum ModelError {
         /// The most allowed a side.
         limit: u32,
     },
+    /// A picture that takes more memory while it is decoded than a phone gives, whatever its sides.
+    #[error("a picture of {width} x {height} takes more memory than a phone gives")]
+    ImageTooDear {
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+    },
     /// More points in all pictures together than the limit.
     #[error("pictures of more than {0} points in all")]
     TooManyPixels(u64),
     /// The time for loading is over.
     #[error("loading took too long")]
     Time,
-    /// No triangle at all, or all of them in one point.
+    /// Nothing is drawn at all, or all of it in one point.
     #[error("nothing to show")]
     Empty,
 }
@@ -101,7 +112,7 @@ impl ModelError {
             Self::FileTooLarge { .. } => "MODEL_FILE_TOO_LARGE",
             Self::Container(_) => "MODEL_CONTAINER",
             Self::Json(_) => "MODEL_JSON",
-            Self::Version(_) => "MODEL_VERSION",
+            Self::Version(_) | Self::MinVersion(_) => "MODEL_VERSION",
             Self::Extension(_) => "MODEL_EXTENSION",
             Self::Reference { .. } => "MODEL_REFERENCE",
             Self::Buffer(_) => "MODEL_BUFFER",
@@ -116,7 +127,7 @@ impl ModelError {
             Self::TooManyPrimitives(_) => "MODEL_TOO_MANY_PRIMITIVES",
             Self::TooManyVariants(_) => "MODEL_TOO_MANY_VARIANTS",
             Self::Image(_) => "MODEL_IMAGE",
-            Self::ImageTooLarge { .. } => "MODEL_IMAGE_TOO_LARGE",
+            Self::ImageTooLarge { .. } | Self::ImageTooDear { .. } => "MODEL_IMAGE_TOO_LARGE",
             Self::TooManyPixels(_) => "MODEL_TOO_MANY_PIXELS",
             Self::Time => "MODEL_TIME",
             Self::Empty => "MODEL_EMPTY",
@@ -135,6 +146,7 @@ impl ModelError {
                 | Self::TooManyPrimitives(_)
                 | Self::TooManyVariants(_)
                 | Self::ImageTooLarge { .. }
+                | Self::ImageTooDear { .. }
                 | Self::TooManyPixels(_)
                 | Self::Time
         )

@@ -1,6 +1,6 @@
 //! How much a stranger's file may cost.
 
-use tradewind_domain::limits::{MODEL_BYTES, MODEL_INDICES, MODEL_PIXELS, MODEL_VERTICES};
+use tradewind_domain::limits::{MODEL_BYTES, MODEL_INDICES, MODEL_PIXELS, MODEL_VERTICES, PICTURE_SIDE};
 
 /// Limits of a load; beyond each the file is refused with its own code.
 ///
@@ -14,9 +14,10 @@ pub struct Limits {
     pub vertices: usize,
     /// Corners of triangles after instancing.
     pub indices: usize,
-    /// Longest side of a picture.
+    /// Longest side of a picture in the file; it is kept smaller.
     pub image_side: u32,
-    /// Points of all pictures together, each counted once.
+    /// Points of all pictures together as they are kept, each counted once. They are made smaller until they fit, and eight times
+    /// as many are decoded at most.
     pub pixels: u64,
     /// Depth of the node tree.
     pub depth: usize,
@@ -36,7 +37,7 @@ impl Default for Limits {
             file_bytes: MODEL_BYTES,
             vertices: MODEL_VERTICES,
             indices: MODEL_INDICES,
-            image_side: 4096,
+            image_side: PICTURE_SIDE,
             pixels: MODEL_PIXELS,
             depth: 512,
             materials: 1_000,

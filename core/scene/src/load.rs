@@ -1,26 +1,18 @@
 //! From bytes to a checked model.
 
-use crate::access::Buffers;
+use crate::access::{Buffers, Held};
+use crate::animation::Moment;
 use crate::assemble::Assembly;
 use crate::document::Document;
 use crate::error::ModelError;
+use crate::finding::Findings;
 use crate::limits::Limits;
+use crate::materials::UvSets;
 use crate::model::Model;
-use crate::{container, scan};
-use base64::Engine as _;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use crate::posed::{Posed, borrowed};
+use crate::{container, extensions, scan, uri};
+use serde::Deserialize;
 use std::borrow::Cow;
-
-/// Extensions that a file may require of us.
-pub(crate) const SUPPORTED: &[&str] = &[
-    "KHR_materials_variants",
-    "KHR_texture_transform",
-    "KHR_materials_unlit",
-    "KHR_materials_emissive_strength",
-    "KHR_mesh_quantization",
-    "EXT_texture_webp",
-];
 
 /// Gives the bytes of a file beside the glTF, by the (decoded) relative name that it uses.
 pub type ReadBeside<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
@@ -30,11 +22,12 @@ pub struct Loader<'a> {
     limits: Limits,
     beside: Option<ReadBeside<'a>>,
     expired: &'a (dyn Fn() -> bool + Sync),
+    moment: Moment,
 }
 
 impl Default for Loader<'_> {
     fn default() -> Self {
-        Self { limits: Limits::default(), beside: None, expired: &|| false }
+        Self { limits: Limits::default(), beside: None, expired: &|| false, moment: Moment::First }
     }
 }
 
@@ -44,8 +37,8 @@ impl<'a> Loader<'a> {
         Self { limits, ..Self::default() }
     }
 
-    /// Reads buffers and pictures that stand beside the file. The name is what the file says, percent-decoded: a relative
-    /// path that never goes up. Whoever reads decides which of them are allowed.
+    /// Reads buffers and pictures that stand beside the file. The name is what the file says, percent-decoded and with slashes:
+    /// a relative path that never goes up. Whoever reads decides which of them are allowed.
     pub fn beside(mut self, read: ReadBeside<'a>) -> Self {
         self.beside = Some(read);
         self
@@ -58,21 +51,66 @@ impl<'a> Loader<'a> {
         self
     }
 
+    /// In the pose that an animation of the file ([`Model::animations`]) has after so many seconds, instead of at its first
+    /// moment. A number that no animation has, or a time before its begin, is the first moment.
+    pub fn at(mut self, animation: usize, seconds: f32) -> Self {
+        self.moment = Moment::At { animation, seconds };
+        self
+    }
+
     /// Loads a GLB, or the JSON of a glTF.
     pub fn load(&self, bytes: &[u8]) -> Result<Model, ModelError> {
+        let mut file = self.file(bytes)?;
+        let held = std::mem::take(&mut file.held);
+        Ok(self.model(&mut file, held)?.0)
+    }
+
+    /// As [`Loader::load`], with what its animations need: a copy of the file's buffers.
+    pub fn load_to_play(&self, bytes: &[u8]) -> Result<(Model, Posed), ModelError> {
+        let mut file = self.file(bytes)?;
+        let held: Vec<Held<'static>> = std::mem::take(&mut file.held)
+            .into_iter()
+            .map(|held| held.map(|bytes| Cow::Owned(bytes.into_owned())))
+            .collect();
+        let (model, sets) = self.model(&mut file, borrowed(&held))?;
+        let posed = Posed {
+            document: file.document,
+            held,
+            limits: self.limits,
+            origin: model.origin,
+            materials: model.materials.clone(),
+            sets,
+        };
+        Ok((model, posed))
+    }
+
+    /// The file taken apart.
+    fn file<'b>(&self, bytes: &'b [u8]) -> Result<File<'b>, ModelError> {
         let mut spent = bytes.len() as u64;
         self.within(spent)?;
         let (json, binary) = if container::is_glb(bytes) { container::split(bytes)? } else { (bytes, None) };
+        let document = self.document(json)?;
+        let findings = Findings::default();
+        self.check(&document)?;
+        extensions::check(&document, &findings)?;
+        let held = self.buffers(&document, binary, &mut spent)?;
+        Ok(File { document, held, findings, spent })
+    }
+
+    fn model(&self, file: &mut File<'_>, held: Vec<Held<'_>>) -> Result<(Model, Vec<UvSets>), ModelError> {
+        let File { document, findings, spent, .. } = file;
+        let buffers = Buffers::new(document, held, &self.limits, self.expired, findings);
+        Assembly { buffers: &buffers, limits: &self.limits, moment: self.moment }
+            .model(self.expired, |uri| self.read(uri, spent))
+    }
+
+    /// The JSON as types. A byte order mark before it and what stands behind it (zeros that fill a chunk) do not count.
+    fn document(&self, json: &[u8]) -> Result<Document, ModelError> {
+        let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
         scan::scan(json, self.limits.values)?;
         // Names and remarks in another encoding are no reason to refuse a model.
         let text = String::from_utf8_lossy(json);
-        let document: Document = serde_json::from_str(&text).map_err(unreadable)?;
-        drop(text);
-        check(&document, &self.limits)?;
-        let bytes = self.buffers(&document, binary, &mut spent)?;
-        let buffers = Buffers::new(&document, bytes, &self.limits, self.expired);
-        Assembly { buffers: &buffers, limits: &self.limits }
-            .model(self.expired, |uri| self.read(uri, &mut spent))
+        Document::deserialize(&mut serde_json::Deserializer::from_str(&text)).map_err(unreadable)
     }
 
     fn within(&self, spent: u64) -> Result<(), ModelError> {
@@ -80,92 +118,93 @@ impl<'a> Loader<'a> {
         if spent > limit { Err(ModelError::FileTooLarge { bytes: spent, limit }) } else { Ok(()) }
     }
 
+    /// The bytes of each buffer, or why there are none: one that nobody reads from may be missing.
     fn buffers<'b>(
         &self,
         document: &Document,
         binary: Option<&'b [u8]>,
         spent: &mut u64,
-    ) -> Result<Vec<Cow<'b, [u8]>>, ModelError> {
+    ) -> Result<Vec<Held<'b>>, ModelError> {
         let mut all = Vec::new();
         for (index, buffer) in document.buffers.iter().enumerate() {
-            let length = buffer.byte_length.ok_or(ModelError::Buffer("no length"))?.0;
-            let bytes: Cow<'b, [u8]> = match &buffer.uri {
-                Some(uri) => Cow::Owned(self.read(uri, spent)?),
-                None => match binary.filter(|_| index == 0) {
+            let bytes: Held<'b> = match &buffer.uri {
+                Some(uri) => self.read(uri, spent).map(Cow::Owned),
+                None => Ok(match binary.filter(|_| index == 0) {
                     Some(binary) => Cow::Borrowed(binary),
                     // A placeholder that some extension fills: whoever reads from it finds it empty.
                     None => Cow::Borrowed(&[]),
-                },
+                }),
             };
-            let missing = buffer.uri.is_none() && bytes.is_empty();
-            if bytes.len() < length && !missing {
-                return Err(ModelError::Buffer("shorter than it says"));
+            if let Err(error) = &bytes
+                && error.is_too_large()
+            {
+                return Err(error.clone());
             }
-            all.push(bytes);
+            let length = buffer.byte_length.map(|length| length.0);
+            all.push(bytes.and_then(|bytes| match length {
+                None => Err(ModelError::Buffer("no length")),
+                Some(length) if bytes.len() < length && !(buffer.uri.is_none() && bytes.is_empty()) => {
+                    Err(ModelError::Buffer("shorter than it says"))
+                }
+                Some(_) => Ok(bytes),
+            }));
         }
         Ok(all)
     }
 
     /// A data URI, or a file beside.
-    fn read(&self, uri: &str, spent: &mut u64) -> Result<Vec<u8>, ModelError> {
+    fn read(&self, address: &str, spent: &mut u64) -> Result<Vec<u8>, ModelError> {
         if (self.expired)() {
             return Err(ModelError::Time);
         }
-        let bytes = if let Some(data) = uri.strip_prefix("data:") {
-            let (_, text) =
-                data.split_once(";base64,").ok_or(ModelError::Buffer("a data URI without base64"))?;
-            let config = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
-            GeneralPurpose::new(&STANDARD, config)
-                .decode(text)
-                .map_err(|_| ModelError::Buffer("a data URI with broken base64"))?
-        } else {
-            let name = percent_encoding::percent_decode_str(uri)
-                .decode_utf8()
-                .map_err(|_| ModelError::Buffer("a name that is not UTF-8"))?;
-            if !stands_beside(&name) {
-                return Err(ModelError::Buffer("an address that is not beside the file"));
+        let bytes = match uri::data(address) {
+            Some(bytes) => bytes?,
+            None => {
+                let name = uri::beside(address)?;
+                let bytes = self.beside.and_then(|read| read(&name));
+                bytes.ok_or(ModelError::Buffer("a file beside it is missing"))?
             }
-            self.beside
-                .and_then(|read| read(&name))
-                .ok_or(ModelError::Buffer("a file beside it is missing"))?
         };
         *spent = spent.saturating_add(bytes.len() as u64);
         self.within(*spent)?;
         Ok(bytes)
     }
+
+    fn check(&self, document: &Document) -> Result<(), ModelError> {
+        let (asset, limits) = (&document.asset, &self.limits);
+        if !is_two(&asset.version) {
+            return Err(ModelError::Version(asset.version.chars().take(16).collect()));
+        }
+        if let Some(least) = asset.min_version.as_ref().filter(|least| !matches!(least.as_str(), "2.0" | "2"))
+        {
+            return Err(ModelError::MinVersion(least.chars().take(16).collect()));
+        }
+        if document.materials.len() > limits.materials {
+            return Err(ModelError::TooManyMaterials(limits.materials));
+        }
+        if document.extensions.variants.as_ref().is_some_and(|names| names.variants.len() > limits.variants) {
+            return Err(ModelError::TooManyVariants(limits.variants));
+        }
+        Ok(())
+    }
+}
+
+/// A file taken apart.
+struct File<'a> {
+    document: Document,
+    held: Vec<Held<'a>>,
+    findings: Findings,
+    /// Bytes read so far, of all files.
+    spent: u64,
+}
+
+/// 2.x, or a 2 that was written as a number.
+fn is_two(version: &str) -> bool {
+    let minor = version.strip_prefix("2.").unwrap_or_default();
+    version == "2" || !minor.is_empty() && minor.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// What it says, but not all that it cites.
 fn unreadable(error: serde_json::Error) -> ModelError {
     ModelError::Json(error.to_string().chars().take(200).collect())
-}
-
-/// Whether a name is a relative path that stays below the file's folder, on every system.
-fn stands_beside(name: &str) -> bool {
-    let odd = |c: char| c == '\\' || c == ':' || c.is_control();
-    !name.contains(odd) && name.split('/').all(|part| !part.is_empty() && part != "..")
-}
-
-fn check(document: &Document, limits: &Limits) -> Result<(), ModelError> {
-    let asset = &document.asset;
-    let minor = asset.version.strip_prefix("2.").unwrap_or_default();
-    if minor.is_empty()
-        || !minor.bytes().all(|digit| digit.is_ascii_digit())
-        || asset.min_version.as_ref().is_some_and(|version| version != "2.0")
-    {
-        let version = asset.min_version.as_ref().unwrap_or(&asset.version);
-        return Err(ModelError::Version(version.chars().take(16).collect()));
-    }
-    if let Some(unknown) =
-        document.extensions_required.iter().find(|name| !SUPPORTED.contains(&name.as_str()))
-    {
-        return Err(ModelError::Extension(unknown.chars().take(64).collect()));
-    }
-    if document.materials.len() > limits.materials {
-        return Err(ModelError::TooManyMaterials(limits.materials));
-    }
-    if document.extensions.variants.as_ref().is_some_and(|names| names.variants.len() > limits.variants) {
-        return Err(ModelError::TooManyVariants(limits.variants));
-    }
-    Ok(())
 }

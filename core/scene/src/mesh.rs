@@ -1,11 +1,15 @@
-//! A primitive of the file to triangles that a graphics card takes: modes, missing normals, tangents, its place.
+//! A primitive of the file to what a graphics card takes: modes, missing normals, tangents, its place.
+
+mod topology;
 
 use crate::access::Buffers;
 use crate::bounds::Bounds;
+use crate::deform;
 use crate::document::{Primitive as Source, Whole};
 use crate::error::ModelError;
 use crate::limits::Limits;
-use crate::model::{Primitive, Vertex, packed_direction, packed_tangent};
+use crate::materials::UvSets;
+use crate::model::{Primitive, Topology, Vertex, packed_direction, packed_tangent};
 use crate::tangents::{self, Surface};
 use glam::{Mat3, Mat4, Vec2, Vec3, Vec4};
 use std::collections::HashMap;
@@ -20,22 +24,28 @@ pub(crate) struct Shape {
     uv0: Vec<Vec2>,
     uv1: Vec<Vec2>,
     colours: Vec<[u8; 4]>,
+    topology: Topology,
     indices: Vec<u32>,
 }
 
 impl Shape {
-    /// Reads the attributes. `None` for points and lines, which a product is not made of.
+    /// Reads the attributes, of texture coordinates those two sets. `None` where there are no positions: something else than
+    /// glTF itself says then what is there.
     pub(crate) fn read(
         buffers: &Buffers<'_>,
         source: &Source,
         weights: &[f32],
+        sets: UvSets,
         limits: &Limits,
     ) -> Result<Option<Self>, ModelError> {
         let mode = source.mode.map_or(4, |mode| mode.0);
         if mode > 6 {
             return Err(ModelError::Number("a primitive's mode"));
         }
-        let Some(position) = source.attributes.position.filter(|_| mode >= 4) else { return Ok(None) };
+        if let Some(draco) = &source.extensions.draco {
+            buffers.stream(source, draco)?;
+        }
+        let Some(position) = source.attributes.position else { return Ok(None) };
         let mut points: Vec<Vec3> = vectors(buffers.floats::<3>(position, "VEC3")?);
         let count = points.len();
         let same = |length: usize| {
@@ -50,7 +60,7 @@ impl Shape {
             None => None,
         };
         normals.as_ref().map_or(Ok(()), |normals| same(normals.len()))?;
-        crate::nodes::morph(buffers, source, weights, &mut points, normals.as_mut())?;
+        deform::morph(buffers, source, weights, &mut points, normals.as_mut())?;
         let tangents: Option<Vec<Vec4>> = match source.attributes.tangent.filter(|_| normals.is_some()) {
             Some(accessor) => {
                 Some(buffers.floats::<4>(accessor, "VEC4")?.into_iter().map(Vec4::from_array).collect())
@@ -65,7 +75,8 @@ impl Shape {
             same(uvs.len())?;
             Ok(uvs)
         };
-        let (uv0, uv1) = (uvs(source.attributes.uv0)?, uvs(source.attributes.uv1)?);
+        let [uv0, uv1] = sets.map(|set| uvs(source.attributes.uv(set)));
+        let (uv0, uv1) = (uv0?, uv1?);
         let colours = match source.attributes.colour {
             Some(accessor) => colours(buffers, accessor)?,
             None => vec![[255; 4]; count],
@@ -79,9 +90,9 @@ impl Shape {
         if let Some(index) = corners.iter().find(|index| **index >= vertices) {
             return Err(ModelError::Index { index: *index, vertices });
         }
-        let indices = triangles(corners, mode, limits)?;
+        let (topology, indices) = topology::written_out(corners, mode, limits)?;
         let normals = normals.unwrap_or_default();
-        Ok(Some(Self { points, normals, tangents, uv0, uv1, colours, indices }))
+        Ok(Some(Self { points, normals, tangents, uv0, uv1, colours, topology, indices }))
     }
 
     /// How many vertices.
@@ -89,14 +100,15 @@ impl Shape {
         self.points.len()
     }
 
-    /// Corners of triangles.
+    /// Corners of all triangles, or ends of lines, or points.
     pub(crate) fn corners(&self) -> usize {
         self.indices.len()
     }
 
-    /// Without normals, every triangle is flat (section 3.7.2.1): its corners become its own. After [`Shape::pose`].
+    /// Without normals, every triangle is flat (section 3.7.2.1): its corners become its own. After [`Shape::pose`]. Lines and
+    /// points need none.
     pub(crate) fn flatten(&mut self, limits: &Limits) -> Result<(), ModelError> {
-        if !self.normals.is_empty() {
+        if !self.normals.is_empty() || self.topology != Topology::Triangles {
             return Ok(());
         }
         if self.indices.len() > limits.vertices {
@@ -132,7 +144,7 @@ impl Shape {
         uv_set: u8,
         limits: &Limits,
     ) -> Result<(), ModelError> {
-        if self.tangents.is_some() || self.points.is_empty() {
+        if self.tangents.is_some() || self.points.is_empty() || self.topology != Topology::Triangles {
             return Ok(());
         }
         let uvs = if uv_set == 1 { &self.uv1 } else { &self.uv0 };
@@ -200,7 +212,8 @@ impl Shape {
             if !position.is_finite() {
                 return Err(ModelError::Number("a vertex's place"));
             }
-            let normal = (turn.normals * self.normals[index]).normalize_or(Vec3::Y);
+            let normal = self.normals.get(index).copied().unwrap_or(Vec3::Y);
+            let normal = (turn.normals * normal).normalize_or(Vec3::Y);
             let tangent = self.tangents.as_ref().map_or(Vec4::new(1.0, 0.0, 0.0, 1.0), |all| all[index]);
             let along = place.transform_vector3(tangent.truncate()).normalize_or(Vec3::X);
             vertices.push(Vertex {
@@ -217,10 +230,10 @@ impl Shape {
             bounds = bounds.with(Vec3::from(vertices[*index as usize].position));
         }
         let mut indices = self.indices.clone();
-        if turn.mirrored {
+        if turn.mirrored && self.topology == Topology::Triangles {
             indices.chunks_exact_mut(3).for_each(|triangle| triangle.swap(1, 2));
         }
-        Ok(Primitive { vertices, indices, material, by_variant, bounds })
+        Ok(Primitive { vertices, topology: self.topology, indices, material, by_variant, bounds })
     }
 }
 
@@ -255,25 +268,5 @@ fn colours(buffers: &Buffers<'_>, accessor: Whole) -> Result<Vec<[u8; 4]>, Model
             .collect()
     } else {
         buffers.floats::<4>(accessor, "VEC4")?.into_iter().map(|c| c.map(byte)).collect()
-    })
-}
-
-/// Strips and fans as triangles (section 3.7.2.1), incomplete ones dropped.
-fn triangles(mut corners: Vec<u32>, mode: usize, limits: &Limits) -> Result<Vec<u32>, ModelError> {
-    if mode < 5 {
-        corners.truncate(corners.len() / 3 * 3);
-        return Ok(corners);
-    }
-    if corners.len().saturating_sub(2).saturating_mul(3) > limits.indices {
-        return Err(ModelError::TooManyVertices(limits.vertices));
-    }
-    Ok(if mode == 5 {
-        corners
-            .windows(3)
-            .enumerate()
-            .flat_map(|(i, t)| if i % 2 == 0 { [t[0], t[1], t[2]] } else { [t[0], t[2], t[1]] })
-            .collect()
-    } else {
-        corners.windows(2).skip(1).flat_map(|pair| [corners[0], pair[0], pair[1]]).collect()
     })
 }

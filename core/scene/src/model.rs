@@ -1,26 +1,37 @@
 //! The checked scene: triangles in metres in one space, materials per variant, pictures once each.
 
+use crate::animation::AnimationInfo;
 use crate::bounds::Bounds;
 use crate::camera::{Pose, Projection};
-use crate::image::Picture;
-use glam::{Vec2, Vec3};
+use crate::finding::Finding;
+use crate::image::Texels;
+use crate::surface::Material;
+use glam::{DVec3, Vec2, Vec3};
 use std::sync::Arc;
 
 /// A model that may be drawn without looking again: every index is in range, every number finite.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Model {
     /// What is drawn, in the file's order.
     pub primitives: Vec<Primitive>,
     /// Materials, the last one is glTF's default.
     pub materials: Vec<Material>,
-    /// Decoded pictures; the same bytes are there once.
-    pub pictures: Vec<Arc<Picture>>,
+    /// Pictures; the same bytes are there once.
+    pub pictures: Vec<Arc<Texels>>,
     /// Names of the variants (KHR_materials_variants): the product's colourways.
     pub variants: Vec<String>,
     /// Cameras of the file, in the order of its camera list, where they stand in the scene.
     pub cameras: Vec<FixedCamera>,
-    /// Lowest and highest corner, metres.
+    /// Lowest and highest corner of the product, metres: what is looked at. Crumbs far beside it are not in there.
     pub bounds: Bounds,
+    /// Lowest and highest corner of everything that is drawn, metres.
+    pub full_bounds: Bounds,
+    /// Where in the file's space the model's origin is, metres: zero, but for a model that stands far away and was moved here.
+    pub origin: DVec3,
+    /// The file's animations. The model is in the pose of their first moment, or of the one that the loader was asked for.
+    pub animations: Vec<AnimationInfo>,
+    /// What of the file is drawn in another way than its author may expect, each once, in the order in which it was met.
+    pub findings: Vec<Finding>,
 }
 
 impl Model {
@@ -31,7 +42,8 @@ impl Model {
 
     /// Triangles of all primitives.
     pub fn triangles(&self) -> usize {
-        self.primitives.iter().map(|primitive| primitive.indices.len() / 3).sum()
+        let of_triangles = self.primitives.iter().filter(|one| one.topology == Topology::Triangles);
+        of_triangles.map(|primitive| primitive.indices.len() / 3).sum()
     }
 
     /// The variant of that name, letter case aside.
@@ -40,12 +52,26 @@ impl Model {
     }
 }
 
-/// Triangles of one material (one for each variant).
+/// What a primitive's indices are corners of (glTF 2.0, `mesh.primitive.mode`; strips, fans and loops are written out).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Topology {
+    /// Three corners each.
+    #[default]
+    Triangles,
+    /// Two ends each. Drawn one pixel wide, without light.
+    Lines,
+    /// One each. Drawn as one pixel, without light.
+    Points,
+}
+
+/// Triangles, lines or points of one material (one for each variant).
 #[derive(Debug, Clone)]
 pub struct Primitive {
     /// In the model's space.
     pub vertices: Vec<Vertex>,
-    /// Corners of triangles, counter-clockwise from the front.
+    /// What the indices are corners of.
+    pub topology: Topology,
+    /// Corners; of triangles counter-clockwise from the front.
     pub indices: Vec<u32>,
     /// Index of the material without a variant.
     pub material: usize,
@@ -123,106 +149,4 @@ pub struct FixedCamera {
     pub projection: Projection,
     /// Width over height that it was made for.
     pub aspect: Option<f32>,
-}
-
-/// What a surface is made of (glTF 2.0, section 3.9), with the extensions that are drawn.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Material {
-    /// Linear colour and alpha.
-    pub base_colour: [f32; 4],
-    /// Metalness, 0 (dielectric) to 1 (metal).
-    pub metallic: f32,
-    /// Perceptual roughness, 0 (mirror) to 1 (matt).
-    pub roughness: f32,
-    /// Linear, strength included (KHR_materials_emissive_strength).
-    pub emissive: [f32; 3],
-    /// Factor of the normal map's x and y.
-    pub normal_scale: f32,
-    /// How much of the occlusion map counts.
-    pub occlusion_strength: f32,
-    /// What alpha does.
-    pub alpha: AlphaMode,
-    /// Whether triangles are drawn from behind too.
-    pub double_sided: bool,
-    /// Shown as it is, without light (KHR_materials_unlit).
-    pub unlit: bool,
-    /// Colours are sRGB.
-    pub base_texture: Option<TextureUse>,
-    /// Green is roughness, blue is metallic.
-    pub metallic_roughness_texture: Option<TextureUse>,
-    /// Normals in tangent space.
-    pub normal_texture: Option<TextureUse>,
-    /// Occlusion is in the red channel.
-    pub occlusion_texture: Option<TextureUse>,
-    /// Colours are sRGB.
-    pub emissive_texture: Option<TextureUse>,
-}
-
-impl Default for Material {
-    fn default() -> Self {
-        Self {
-            base_colour: [1.0; 4],
-            metallic: 1.0,
-            roughness: 1.0,
-            emissive: [0.0; 3],
-            normal_scale: 1.0,
-            occlusion_strength: 1.0,
-            alpha: AlphaMode::Opaque,
-            double_sided: false,
-            unlit: false,
-            base_texture: None,
-            metallic_roughness_texture: None,
-            normal_texture: None,
-            occlusion_texture: None,
-            emissive_texture: None,
-        }
-    }
-}
-
-/// What alpha of a material does (glTF `alphaMode`).
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum AlphaMode {
-    /// Alpha is ignored.
-    Opaque,
-    /// Under the cutoff there is nothing.
-    Mask(f32),
-    /// Blended over what is behind, farthest first.
-    Blend,
-}
-
-/// A picture as a material uses it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct TextureUse {
-    /// Index in [`Model::pictures`].
-    pub picture: usize,
-    /// How it is read between its points.
-    pub sampler: Sampler,
-    /// Which set of texture coordinates, 0 or 1.
-    pub uv_set: u8,
-    /// Rows of the 2x3 matrix from texture coordinates (KHR_texture_transform).
-    pub transform: [[f32; 3]; 2],
-}
-
-/// How a picture is read between and beyond its points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Sampler {
-    /// Nearest instead of linear when enlarged.
-    pub nearest: bool,
-    /// Smaller pictures are used when it is far away.
-    pub mipmaps: bool,
-    /// What is drawn beyond the left and right edge.
-    pub wrap_u: Wrap,
-    /// What is drawn beyond the top and bottom edge.
-    pub wrap_v: Wrap,
-}
-
-/// What is beyond a picture's edge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Wrap {
-    /// The picture again.
-    Repeat,
-    /// The picture mirrored, then as it is, in turn.
-    Mirror,
-    /// The points at its edge, for ever.
-    Clamp,
 }

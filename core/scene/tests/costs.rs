@@ -53,6 +53,13 @@ fn variants_times_primitives() -> Vec<u8> {
     draft.glb()
 }
 
+/// The first primitive again, of another material: pictures of what nobody draws are not looked at.
+fn draw_with(draft: &mut Draft, material: usize) {
+    let mut again = draft.json["meshes"][0]["primitives"][0].clone();
+    again["material"] = json!(material);
+    draft.push("/meshes/0/primitives", again);
+}
+
 /// Every image is another view of the same bytes, each a whole picture.
 fn overlapping_pictures() -> Vec<u8> {
     let mut draft =
@@ -66,6 +73,7 @@ fn overlapping_pictures() -> Vec<u8> {
         draft.push("/images", json!({"bufferView": view}));
         draft.push("/textures", json!({"source": index}));
         draft.push("/materials", json!({"emissiveTexture": {"index": index}}));
+        draw_with(&mut draft, index);
     }
     draft.glb()
 }
@@ -134,7 +142,8 @@ fn blank_pictures() -> Vec<u8> {
         let view = draft.view(&file.into_inner());
         let image = draft.push("/images", json!({"bufferView": view}));
         let texture = draft.push("/textures", json!({"source": image}));
-        draft.push("/materials", json!({"emissiveTexture": {"index": texture}}));
+        let material = draft.push("/materials", json!({"emissiveTexture": {"index": texture}}));
+        draw_with(&mut draft, material);
     }
     draft.glb()
 }

@@ -2,7 +2,7 @@
 
 mod kit;
 
-use kit::{Draft, F32, U8, U16, U32, container, png};
+use kit::{Draft, F32, U8, U16, U32, container};
 use serde_json::{Value, json};
 use tradewind_domain::lock;
 use tradewind_scene::Loader;
@@ -89,7 +89,6 @@ fn broken_containers_are_refused() {
         ("an empty JSON chunk", container(b"", None), "MODEL_JSON"),
         ("bad UTF-8", container(b"{\"asset\":{\"version\":\"\xC3\x28\"}}", None), "MODEL_VERSION"),
         ("bad UTF-8 between values", container(b"{\"asset\":\xC3{\"version\":\"2.0\"}}", None), "MODEL_JSON"),
-        ("a byte order mark", [b"\xEF\xBB\xBF", json.as_bytes()].concat(), "MODEL_JSON"),
         ("a list at the root", b"[]".to_vec(), "MODEL_VERSION"),
         ("a number at the root", b"7".to_vec(), "MODEL_JSON"),
         ("brackets without an end", vec![b'['; 400_000], "MODEL_JSON"),
@@ -113,14 +112,19 @@ fn broken_documents_are_refused() {
         ("asset 1.0", set("/asset/version", json!("1.0")), "MODEL_VERSION"),
         ("asset 3.0", set("/asset/version", json!("3.0")), "MODEL_VERSION"),
         ("asset 2.x", set("/asset/version", json!("2.x")), "MODEL_VERSION"),
-        ("asset 2", set("/asset/version", json!(2)), "MODEL_JSON"),
+        ("asset 1 as a number", set("/asset/version", json!(1)), "MODEL_VERSION"),
         ("needs 2.1", set("/asset/minVersion", json!("2.1")), "MODEL_VERSION"),
         ("an unknown extension", set("/extensionsRequired", json!(["EXT_of_the_moon"])), "MODEL_EXTENSION"),
-        ("draco", set("/extensionsRequired", json!(["KHR_draco_mesh_compression"])), "MODEL_EXTENSION"),
+        (
+            "unknown extension",
+            set("/extensionsRequired", json!(["KHR_gaussian_splatting"])),
+            "MODEL_EXTENSION",
+        ),
         ("nodes that are none", set("/nodes", json!({"a": 1})), "MODEL_JSON"),
         ("a mesh without primitives", set("/meshes/0", json!({"primitives": 3})), "MODEL_JSON"),
         ("a text for a number", set("/nodes/0/mesh", json!(long)), "MODEL_JSON"),
-        ("an index below 0", set("/nodes/0/mesh", json!(-1)), "MODEL_JSON"),
+        ("an index below -1", set("/nodes/0/mesh", json!(-2)), "MODEL_JSON"),
+        ("no mesh at all", set("/nodes/0/mesh", json!(-1)), "MODEL_EMPTY"),
         ("half an index", set("/nodes/0/mesh", json!(0.5)), "MODEL_JSON"),
         ("an index beyond all numbers", set("/nodes/0/mesh", json!(1e300)), "MODEL_JSON"),
         ("another scene", set("/scene", json!(1)), "MODEL_REFERENCE"),
@@ -136,10 +140,8 @@ fn broken_documents_are_refused() {
         ("another material", set(&at("/material"), json!(1)), "MODEL_REFERENCE"),
         ("the last material there could be", set(&at("/material"), json!(9e15)), "MODEL_REFERENCE"),
         ("another texture", set("/materials/0/normalTexture", json!({"index": 9})), "MODEL_REFERENCE"),
-        ("a texture without index", set("/materials/0/normalTexture", json!({})), "MODEL_JSON"),
         ("another sampler", set("/textures/0/sampler", json!(0)), "MODEL_REFERENCE"),
         ("another image", set("/textures/0/source", json!(1)), "MODEL_REFERENCE"),
-        ("the third texture coordinates", third_uv(), "MODEL_REFERENCE"),
         ("an alpha mode of its own", set("/materials/0/alphaMode", json!("GHOST")), "MODEL_JSON"),
         ("a mode that is none", set(&at("/mode"), json!(7)), "MODEL_NUMBER"),
         (
@@ -152,10 +154,6 @@ fn broken_documents_are_refused() {
         ("a mapping without material", variant(json!([{"variants": [0]}])), "MODEL_JSON"),
         ("a mapping without variants", variant(json!([{"material": 0, "variants": []}])), "MODEL_JSON"),
     ]);
-}
-
-fn third_uv() -> Vec<u8> {
-    set("/materials/0/pbrMetallicRoughness/baseColorTexture/texCoord", json!(2))
 }
 
 fn masked(cutoff: f64) -> Vec<u8> {
@@ -239,7 +237,7 @@ fn broken_buffers_and_accessors_are_refused() {
 }
 
 #[test]
-fn broken_scenes_cameras_skins_and_pictures_are_refused() {
+fn broken_scenes_cameras_and_skins_are_refused() {
     let nodes = |nodes: Value| set("/nodes", nodes);
     let camera = |camera: Value, node: Value| {
         let mut draft = quad().with("/nodes/0/camera", json!(0)).with("/cameras", json!([camera]));
@@ -255,20 +253,12 @@ fn broken_scenes_cameras_skins_and_pictures_are_refused() {
         )
     };
     let good_eye = json!({"type": "perspective", "perspective": {"yfov": 1.0, "znear": 0.1}});
-    let picture = |bytes: &[u8]| {
-        let mut draft = quad();
-        let view = draft.view(bytes);
-        draft.with("/images/0/bufferView", json!(view)).glb()
-    };
     let skin = |skin: Value, joint: u16| {
         let mut draft = quad();
         let (joints, weights) = (draft.shorts("VEC4", &[joint; 16]), draft.floats("VEC4", &[0.25; 16]));
         draft = draft.attribute("JOINTS_0", joints).attribute("WEIGHTS_0", weights);
         draft.with("/nodes/0/skin", json!(0)).with("/skins", json!([skin])).glb()
     };
-    let whole = png(64, 64);
-    let mut wide = png(4, 4);
-    wide[16..24].copy_from_slice(&[0, 0, 0x20, 0, 0, 0, 0, 4]);
     all_as_told(&[
         ("a node of itself", nodes(json!([{"mesh": 0, "children": [0]}])), "MODEL_NODE_LOOP"),
         ("a loop of two", nodes(json!([{"mesh": 0, "children": [1]}, {"children": [0]}])), "MODEL_NODE_LOOP"),
@@ -301,7 +291,6 @@ fn broken_scenes_cameras_skins_and_pictures_are_refused() {
         ),
         ("an empty scene", set("/scenes/0/nodes", json!([])), "MODEL_EMPTY"),
         ("nothing but an asset", br#"{"asset":{"version":"2.0"}}"#.to_vec(), "MODEL_EMPTY"),
-        ("lines alone", set("/meshes/0/primitives/0/mode", json!(1)), "MODEL_EMPTY"),
         ("two corners alone", set("/accessors/3/count", json!(2)), "MODEL_EMPTY"),
         ("yfov 0", eye(0.0, 0.1, 1.0), "MODEL_NUMBER"),
         ("yfov of nearly 0", eye(1e-45, 0.1, 1.0), "MODEL_NUMBER"),
@@ -326,15 +315,6 @@ fn broken_scenes_cameras_skins_and_pictures_are_refused() {
             skin(json!({"joints": [0], "inverseBindMatrices": 0}), 0),
             "MODEL_ACCESSOR",
         ),
-        ("a picture from nowhere", set("/images/0", json!({})), "MODEL_IMAGE"),
-        ("a picture that is not there", set("/images/0", json!({"uri": "there.png"})), "MODEL_BUFFER"),
-        ("a picture that is text", picture(b"a picture"), "MODEL_IMAGE"),
-        ("a picture of no bytes", picture(b""), "MODEL_IMAGE"),
-        ("half a picture", picture(&whole[..whole.len() / 2]), "MODEL_IMAGE"),
-        ("a picture's head alone", picture(&whole[..33]), "MODEL_IMAGE"),
-        ("a picture of another kind", picture(b"GIF89a\x01\0\x01\0\0\0\0;"), "MODEL_IMAGE"),
-        ("a head that lies", picture(&wide), "MODEL_IMAGE"),
-        ("a view of a picture beyond", set("/bufferViews/4/byteLength", json!(1 << 30)), "MODEL_BUFFER"),
     ]);
 }
 

@@ -61,7 +61,8 @@ fn a_mesh_may_stand_twice_and_is_one_draw() {
 fn blended_surfaces_stay_apart_so_that_they_can_be_sorted() {
     let nodes = json!([{"mesh": 0}, {"mesh": 0, "translation": [0, 0, -3]}]);
     let draft = Draft::quad().with("/nodes", nodes).with("/scenes/0/nodes", json!([0, 1]));
-    let model = load(&draft.with("/materials/0/alphaMode", json!("BLEND")));
+    let draft = draft.with("/materials/0/alphaMode", json!("BLEND"));
+    let model = load(&draft.with("/materials/0/pbrMetallicRoughness/baseColorFactor", json!([1, 1, 1, 0.5])));
     assert_eq!((model.primitives.len(), model.materials[0].alpha), (2, AlphaMode::Blend));
 }
 
@@ -96,8 +97,10 @@ fn variants_choose_materials() {
 
 #[test]
 fn alpha_is_taken_as_told() {
+    let glass =
+        Draft::quad().with("/materials/0/pbrMetallicRoughness/baseColorFactor", json!([1, 1, 1, 0.5]));
     let mode =
-        |mode: &str| load(&Draft::quad().with("/materials/0/alphaMode", json!(mode))).materials[0].alpha;
+        |mode: &str| load(&glass.clone().with("/materials/0/alphaMode", json!(mode))).materials[0].alpha;
     assert_eq!(mode("OPAQUE"), AlphaMode::Opaque);
     assert_eq!(mode("BLEND"), AlphaMode::Blend);
     assert_eq!(mode("MASK"), AlphaMode::Mask(0.5));

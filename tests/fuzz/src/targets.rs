@@ -1,7 +1,7 @@
 //! What must hold whatever the bytes are.
 
 use std::time::{Duration, Instant};
-use tradewind_scene::{Limits, Loader, Model, Orbit, OrbitControl};
+use tradewind_scene::{Limits, Loader, Model, Orbit, OrbitControl, Topology};
 
 /// Small enough that an input takes milliseconds, large enough that each limit can be met.
 const LIMITS: Limits = Limits {
@@ -42,7 +42,12 @@ fn check(model: &Model) {
     assert!(bounds.size().is_finite() && bounds.radius().is_finite() && bounds.radius() > 0.0, "{bounds:?}");
     for primitive in &model.primitives {
         let count = primitive.vertices.len();
-        assert!(primitive.indices.len().is_multiple_of(3) && !primitive.indices.is_empty());
+        let corners = match primitive.topology {
+            Topology::Triangles => 3,
+            Topology::Lines => 2,
+            Topology::Points => 1,
+        };
+        assert!(primitive.indices.len().is_multiple_of(corners) && !primitive.indices.is_empty());
         assert!(primitive.indices.iter().all(|index| (*index as usize) < count));
         assert_eq!(primitive.by_variant.len(), model.variants.len());
         let mut materials = primitive.by_variant.iter().chain([&primitive.material]);
@@ -57,14 +62,25 @@ fn check(model: &Model) {
             [material.metallic, material.roughness, material.normal_scale, material.occlusion_strength];
         let mut numbers = factors.iter().chain(&material.base_colour).chain(&material.emissive);
         assert!(numbers.all(|number| number.is_finite()), "{material:?}");
+        let specular = &material.specular;
+        assert!(
+            specular.ior.is_finite() && specular.head_on().iter().all(|number| number.is_finite()),
+            "{material:?}"
+        );
+        let coat = material.clearcoat.iter();
+        let coat = coat.flat_map(|coat| [coat.texture, coat.roughness_texture, coat.normal_texture]);
+        let sheen = material.sheen.iter().flat_map(|sheen| [sheen.colour_texture, sheen.roughness_texture]);
+        let glass = material.transmission.iter().flat_map(|glass| [glass.texture, glass.thickness_texture]);
         let textures = [
             material.base_texture,
             material.metallic_roughness_texture,
             material.normal_texture,
             material.occlusion_texture,
             material.emissive_texture,
+            specular.texture,
+            specular.colour_texture,
         ];
-        for texture in textures.into_iter().flatten() {
+        for texture in textures.into_iter().chain(coat).chain(sheen).chain(glass).flatten() {
             assert!(texture.picture < model.pictures.len() && texture.uv_set < 2);
             assert!(texture.transform.iter().flatten().all(|number| number.is_finite()));
         }
@@ -73,6 +89,8 @@ fn check(model: &Model) {
         assert!(picture.width > 0 && picture.height > 0);
         assert_eq!(picture.rgba.len(), picture.width as usize * picture.height as usize * 4);
     }
+    assert!(model.origin.is_finite() && model.findings.len() <= 100);
+    assert!(model.findings.iter().all(|finding| finding.to_string().len() < 500));
     for camera in &model.cameras {
         let matrix = camera.projection.matrix(camera.aspect.unwrap_or(1.0)) * camera.pose.view;
         assert!(camera.pose.eye.is_finite() && matrix.is_finite(), "{camera:?}");

@@ -8,6 +8,7 @@ use tradewind_scene::Model;
 const SORTED: usize = 60_000;
 
 /// Triangles of one primitive.
+#[derive(Default)]
 pub(super) struct Part {
     pub(super) corners: std::ops::Range<u32>,
     /// Its first vertex among all.

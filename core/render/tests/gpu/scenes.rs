@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tradewind_render::{Environment, Gpu, GpuChoice, Renderer};
 use tradewind_scene::{
     Background, Bounds, DrawError, Frame, Material, Model, Pose, PreparedModel, Primitive, Projection,
-    ToneMap, Vertex, View, packed_direction,
+    ToneMap, Topology, Vertex, View, packed_direction,
 };
 
 /// The card of this machine; says that a test is skipped where there is none.
@@ -70,7 +70,7 @@ pub(crate) fn model(parts: Vec<(Primitive, Material)>) -> Model {
         primitives.push(part);
         materials.push(material);
     }
-    Model { primitives, materials, pictures: Vec::new(), variants: Vec::new(), cameras: Vec::new(), bounds }
+    Model { primitives, materials, bounds, full_bounds: bounds, ..Model::default() }
 }
 
 fn primitive(points: Vec<(Vec3, Vec3)>, indices: Vec<u32>) -> Primitive {
@@ -86,7 +86,14 @@ fn primitive(points: Vec<(Vec3, Vec3)>, indices: Vec<u32>) -> Primitive {
             colour: [255; 4],
         })
         .collect();
-    Primitive { vertices, indices, material: 0, by_variant: Vec::new(), bounds }
+    Primitive {
+        vertices,
+        topology: Topology::Triangles,
+        indices,
+        material: 0,
+        by_variant: Vec::new(),
+        bounds,
+    }
 }
 
 /// A ball.
