@@ -10,6 +10,7 @@
 //! vectors.
 
 mod access;
+pub mod ar;
 mod assemble;
 mod bounds;
 mod camera;
