@@ -10,19 +10,30 @@
 //! +X is the right of the display and +Y its top. Places on the display are 0..1 from its top left corner. Outputs for the
 //! graphics card are relative to the eye: the axes of the world, the origin in the eye, so that 32 bits are enough anywhere.
 
+mod anchor;
 mod camera;
+mod carried;
 mod check;
 mod coach;
 mod depth;
 mod error;
 mod flat;
+mod frames;
 mod host;
 mod input;
 mod light;
+mod moves;
 mod picture;
+mod placing;
 mod plane;
 mod product;
+mod reveal;
 mod seen;
+mod session;
+mod snap;
+mod stand;
+mod state;
+mod trace;
 
 pub use camera::{Camera, Convention, DisplayRotation, HostCamera, NEAR};
 pub use coach::Coach;
@@ -37,3 +48,5 @@ pub use product::{Mount, Product};
 pub use seen::{
     AnchorWish, Notice, Reticle, Seen, SeenHotspot, SeenMeasure, SeenPoint, SeenProduct, ShadowPlane,
 };
+pub use session::Session;
+pub use trace::{Recorder, read, replay};

@@ -46,7 +46,7 @@ pub struct FrameFacts {
     pub anchors: Vec<AnchorPose>,
 }
 
-/// Where an anchor is now. Anchors are made by the host, as [`super::Seen::anchors`] asks.
+/// Where an anchor is now. Anchors are made by the host, as what is seen asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AnchorPose {
     /// The number that it was asked for with.

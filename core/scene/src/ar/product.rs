@@ -54,7 +54,7 @@ pub(crate) struct ScaledProduct {
 
 impl Product {
     /// Refuses what has no size; a merchant's size is taken by its largest side.
-    pub(crate) fn sized(self) -> Result<ScaledProduct, ArError> {
+    pub(crate) fn scaled(self) -> Result<ScaledProduct, ArError> {
         let corners = [self.bounds.min.to_array(), self.bounds.max.to_array()];
         check::numbers(corners.as_flattened(), 1e6, "product bounds")?;
         check::count(self.hotspots.len(), MOST_HOTSPOTS, "hotspots")?;
@@ -87,5 +87,17 @@ impl ScaledProduct {
     /// Width, height and depth in metres at true size.
     pub(crate) fn size(&self) -> DVec3 {
         (self.product.bounds.max.as_dvec3() - self.product.bounds.min.as_dvec3()) * self.metres
+    }
+
+    /// Least and greatest coordinates from the foot, metres.
+    pub(crate) fn reach(&self, scale: f64) -> (DVec3, DVec3) {
+        let from_foot = |corner: glam::Vec3| (corner.as_dvec3() - self.foot) * (self.metres * scale);
+        (from_foot(self.product.bounds.min), from_foot(self.product.bounds.max))
+    }
+
+    /// Square metres that it covers of what carries it, at true size.
+    pub(crate) fn area(&self) -> f64 {
+        let size = self.size();
+        if self.product.mount == Mount::Wall { size.x * size.y } else { size.x * size.z }
     }
 }

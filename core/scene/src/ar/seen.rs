@@ -22,7 +22,7 @@ pub struct Seen {
     pub tracking: Option<Tracking>,
     /// What the person is led to do next; nothing when the coach has been seen or is done.
     pub coach: Option<Coach>,
-    /// Why the last input did nothing.
+    /// Why what the person last asked for did nothing, or not all of it.
     pub notice: Option<Notice>,
     /// Placed products in the order of their keys; none while tracking is lost.
     pub products: Vec<SeenProduct>,
