@@ -150,7 +150,7 @@ pub(crate) fn drag(state: &mut State, at: DVec2) -> Result<(), Notice> {
     let own = plane.and_then(|id| carried::current(&state.planes, id));
     if own.is_none_or(|own| own.outside(stand.foot) > 0.0)
         && let Ok(hit) = placing::best(&state.planes, eye, direction, mount, placed.product.area())
-        && hit.is_inside
+        && hit.outside <= 0.0
         && Some(hit.plane) != plane
     {
         stand = Stand { foot: hit.point, normal: hit.normal, ..stand };

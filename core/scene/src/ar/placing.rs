@@ -13,8 +13,12 @@ pub(crate) const FARTHEST: f64 = 10.0;
 pub(crate) const NEAREST: f64 = 1.5;
 /// A look that is more level than this is taken as one at the floor this far down, radians: 20 degrees.
 const TILT: f64 = 20.0 / 180.0 * std::f64::consts::PI;
-/// Metres beyond its outline at which a plane is still meant: hosts find floors bit by bit.
-const BEYOND: f64 = 1.0;
+/// Metres beyond its outline at which a plane is still meant: a floor, which hosts find bit by bit, and any other.
+const BEYOND: (f64, f64) = (1.0, 0.1);
+
+/// Metres over the lowest plane from which on a plane is a table: it ends where its outline does. A floor's outline is only what
+/// was seen of it.
+pub(crate) const RAISED: f64 = 0.2;
 
 /// Where a look meets a plane.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,7 +27,8 @@ pub(crate) struct Hit {
     pub(crate) point: DVec3,
     /// Away from the plane, on the side of the eye.
     pub(crate) normal: DVec3,
-    pub(crate) is_inside: bool,
+    /// Metres beyond the outline of the plane; 0 inside.
+    pub(crate) outside: f64,
 }
 
 /// The kind of plane that carries a product of that mount.
@@ -44,14 +49,21 @@ pub(crate) fn best(
     mount: Mount,
     area: f64,
 ) -> Result<Hit, Notice> {
+    let up = planes.iter().filter(|plane| plane.kind == PlaneKind::Up && plane.subsumed_by.is_none());
+    let lowest = up.map(|plane| plane.origin.y).fold(f64::INFINITY, f64::min);
+    let is_meant = |plane: &Flat, outside: f64| {
+        let is_floor = plane.kind == PlaneKind::Up && plane.origin.y < lowest + RAISED;
+        outside <= if is_floor { BEYOND.0 } else { BEYOND.1 }
+    };
     let hits = || planes.iter().filter_map(|plane| met(plane, eye, direction));
     let wall = hits()
-        .filter(|(hit, _, plane)| hit.is_inside && plane.kind == PlaneKind::Vertical)
+        .filter(|(hit, _, plane)| hit.outside <= 0.0 && plane.kind == PlaneKind::Vertical)
         .map(|(_, along, _)| along)
         .fold(f64::INFINITY, f64::min);
     let meant = hits()
         .filter(|(_, along, plane)| plane.kind == carrier(mount) && *along <= wall + 0.05)
-        .map(|(hit, along, plane)| ((!hit.is_inside, plane.area < area, along), hit));
+        .filter(|(hit, _, plane)| is_meant(plane, hit.outside))
+        .map(|(hit, along, plane)| ((hit.outside > 0.0, plane.area < area, along), hit));
     let nearest = meant.min_by(|(a, _), (b, _)| {
         // Ten metres come before all: what is too far is not meant where anything nearer is.
         let far = |rank: &(bool, bool, f64)| rank.2 > FARTHEST;
@@ -66,7 +78,8 @@ pub(crate) fn best(
 
 /// The nearest point of any plane within its outline: what is measured.
 pub(crate) fn point(planes: &[Flat], eye: DVec3, direction: DVec3) -> Result<DVec3, Notice> {
-    let hits = planes.iter().filter_map(|plane| met(plane, eye, direction)).filter(|(hit, ..)| hit.is_inside);
+    let hits =
+        planes.iter().filter_map(|plane| met(plane, eye, direction)).filter(|(hit, ..)| hit.outside <= 0.0);
     match hits.min_by(|a, b| a.1.total_cmp(&b.1)) {
         None => Err(Notice::NoPlane),
         Some((_, along, _)) if along > FARTHEST => Err(Notice::TooFar),
@@ -80,10 +93,9 @@ fn met(plane: &Flat, eye: DVec3, direction: DVec3) -> Option<(Hit, f64, &Flat)> 
     }
     let along = plane.meets(eye, direction)?;
     let point = eye + direction * along;
-    let outside = plane.outside(point);
     let normal = if direction.dot(plane.normal) < 0.0 { plane.normal } else { -plane.normal };
-    let hit = Hit { plane: plane.id, point, normal, is_inside: outside <= 0.0 };
-    (outside <= BEYOND).then_some((hit, along, plane))
+    let hit = Hit { plane: plane.id, point, normal, outside: plane.outside(point) };
+    Some((hit, along, plane))
 }
 
 /// The look by which a product is placed without pointing: the camera's, or 20 degrees down where it looks more level. For a

@@ -1,6 +1,7 @@
 //! Snapping to edges: a product that is put near a wall or near the edge of a table stands against it, and turns in line with it.
 
 use super::flat::Flat;
+use super::placing::RAISED;
 use super::plane::PlaneKind;
 use super::product::{Mount, ScaledProduct};
 use super::stand::{Stand, wrapped};
@@ -13,8 +14,6 @@ const NEAR: f64 = 0.05;
 const IN_LINE: (f64, f64) = (0.15, 5.0 / 180.0 * std::f64::consts::PI);
 /// Shortest edge of a table, metres: outlines that hosts find are ragged.
 const SHORTEST: f64 = 0.3;
-/// Metres over the lowest plane from which on a plane ends where its outline does. A floor's outline is only what was seen of it.
-const RAISED: f64 = 0.2;
 /// Metres beyond a wall's outline at which it still goes on: they begin above the skirting board.
 const WALL_GOES_ON: f64 = 0.5;
 
