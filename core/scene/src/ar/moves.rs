@@ -1,7 +1,6 @@
 //! What a person does: placing, selecting, dragging, turning, resizing, by fingers or by buttons. Each either happens or says why
 //! not.
 
-use super::anchor::Glide;
 use super::camera::Camera;
 use super::carried;
 use super::input::Step;
@@ -281,7 +280,7 @@ pub(crate) fn release(state: &mut State) {
     {
         let (key, before) = (placed.key, placed.scale);
         state.change(|placed| placed.scale = 1.0);
-        state.glides.entry(key).or_insert_with(Glide::default).resized(before, 1.0);
+        state.glides.entry(key).or_default().resized(before, 1.0);
     }
     state.anchor_anew();
 }

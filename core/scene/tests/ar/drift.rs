@@ -161,7 +161,7 @@ fn what_is_found_again_elsewhere_is_there_at_once_and_as_large() {
     let truth = turned(yaw) * foot(&before) + by;
     assert!(foot(now).distance(truth) < STILL, "{} {truth}", foot(now));
     assert_eq!(now.products[0].scale.to_bits(), before.products[0].scale.to_bits());
-    assert_eq!(now.products[0].size, before.products[0].size);
+    assert_eq!(now.products[0].size.map(f64::to_bits), before.products[0].size.map(f64::to_bits));
     let length = |seen: &tradewind_scene::ar::Seen| {
         let top = in_world(seen, &seen.products[0], [0.0, 0.5, 0.0]);
         top.distance(foot(seen))

@@ -70,14 +70,14 @@ fn too_much_and_twice_the_same_is_refused_with_its_own_code() {
     let mut session = with_box(&first_look());
     let good = full(&session);
     let before = session.seen().clone();
-    let mut code = |change: fn(&mut FrameFacts)| {
+    let mut code = |change: Change| {
         let mut wrong = good.clone();
         change(&mut wrong);
         let code = session.apply(&frame(wrong)).map(drop).map_err(|error| error.code());
         assert_eq!(session.seen(), &before);
         code
     };
-    let rows: [(fn(&mut FrameFacts), &str); 9] = [
+    let rows: [(Change, &str); 9] = [
         (|facts| facts.time_ns = 0, "AR_TIME"),
         (|facts| facts.camera.viewport = [0, 0], "AR_SIZE"),
         (|facts| facts.camera.viewport = [20_000, 10], "AR_SIZE"),
@@ -124,6 +124,9 @@ fn too_much_and_twice_the_same_is_refused_with_its_own_code() {
     let wrong = HostFrame { facts: FrameFacts { uv: [f32::NAN; 9], ..good }, ..whole };
     assert_eq!(wrong.checked().map(drop), Err(ArError::Number("picture uv")));
 }
+
+/// What is made wrong in a frame.
+type Change = fn(&mut FrameFacts);
 
 fn numbers(seen: &Seen) -> impl Iterator<Item = f64> + '_ {
     let products = seen.products.iter().flat_map(|product| {

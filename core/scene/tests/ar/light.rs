@@ -69,10 +69,8 @@ fn high_range(harmonics: [[f32; 3]; 9], direction: [f32; 3], intensity: [f32; 3]
 }
 
 fn harmonics(light: &Light) -> [[f32; 3]; 9] {
-    match light.ambient {
-        Ambient::Harmonics(harmonics) => harmonics,
-        Ambient::Studio(_) => panic!("no harmonics"),
-    }
+    let Ambient::Harmonics(harmonics) = light.ambient else { return [[f32::NAN; 3]; 9] };
+    harmonics
 }
 
 fn directions() -> impl Iterator<Item = DVec3> {
@@ -204,7 +202,7 @@ fn a_cube_of_light_is_read_as_it_lies_and_checked() {
     let cube = |bytes: Vec<u8>| LightCube { side: 2, faces: std::array::from_fn(|_| face(bytes.clone())) };
     let good = cube(pixel.repeat(4));
     assert_eq!(good.check(), Ok(()));
-    assert_eq!(good.at(5, 1, 1), [1.5, 0.0, 1.5]);
+    assert_eq!(good.at(5, 1, 1).map(f32::to_bits), [1.5f32, 0.0, 1.5].map(f32::to_bits));
     assert_eq!(cube(pixel.repeat(3)).check(), Err(ArError::Bytes("light cube")));
     let infinite = half::f16::INFINITY.to_le_bytes();
     let bad = [pixel.repeat(3), [infinite, one, one, one].concat()].concat();

@@ -246,13 +246,13 @@ pub(crate) const FRAME: u64 = 33_333_333;
 pub(crate) fn looked_around(device: &Device) -> Session {
     let mut session = Session::new();
     let facts = FrameFacts { planes: Some(room()), ..facts(device, FRAME) };
-    session.apply(&frame(facts)).unwrap();
+    seen(&mut session, frame(facts));
     session
 }
 
 /// Does what is asked and hands over what is seen then.
 pub(crate) fn seen(session: &mut Session, input: Input) -> Seen {
-    session.apply(&input).unwrap().clone()
+    session.apply(&input).expect("nothing impossible is said").clone()
 }
 
 /// A session with a box of 40 x 50 x 30 cm on the floor, placed by a tap 2 m ahead.

@@ -3,7 +3,7 @@
 use super::room::{ALL_TURNS, Device, Dice, FRAME, facts, first_look, frame, product, room};
 use glam::DVec3;
 use tradewind_scene::ar::{
-    AnchorPose, ArError, FrameFacts, Input, LightEstimate, Recorder, Session, Step, read, replay,
+    AnchorPose, ArError, FrameFacts, Input, LightEstimate, Recorder, Seen, Session, Step, read, replay,
 };
 
 /// A session as a person has it: frames all along, fingers and buttons between them.
@@ -53,7 +53,7 @@ fn inputs() -> Vec<Input> {
             _ => Input::Undo,
         });
         for input in &all[all.len() - 2..] {
-            session.apply(input).unwrap();
+            session.apply(input).expect("nothing impossible is said");
         }
     }
     all
@@ -61,7 +61,7 @@ fn inputs() -> Vec<Input> {
 
 fn outputs(inputs: &[Input]) -> Vec<u8> {
     let mut bytes = Vec::new();
-    replay(inputs, |seen| bytes.extend(seen.unwrap().to_bytes().unwrap()));
+    replay(inputs, |seen| bytes.extend(seen.and_then(Seen::to_bytes).expect("nothing impossible is said")));
     bytes
 }
 
