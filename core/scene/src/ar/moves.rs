@@ -247,8 +247,12 @@ pub(crate) fn turn(state: &mut State, step: Step) -> Result<(), Notice> {
 /// Makes the selected product larger by a factor, within the limits.
 pub(crate) fn pinch(state: &mut State, by: f64) -> Result<(), Notice> {
     state.camera()?;
-    let before = state.selected()?.scale;
+    let placed = state.selected()?;
+    let (key, scale, stand) = (placed.key, placed.scale, placed.stand);
+    // Where it still glides to the true size, the fingers take hold of what they see.
+    let before = state.glides.get(&key).map_or(scale, |glide| glide.shown(stand, scale).1);
     begin(state);
+    state.glides.remove(&key);
     state.gesture.get_or_insert_default().is_pinch = true;
     let wanted = before * by;
     state.change(|placed| placed.scale = wanted.clamp(SCALES.0, SCALES.1));
@@ -258,7 +262,8 @@ pub(crate) fn pinch(state: &mut State, by: f64) -> Result<(), Notice> {
 /// The next size of the ladder.
 pub(crate) fn resize(state: &mut State, step: Step) -> Result<(), Notice> {
     state.camera()?;
-    let now = state.selected()?.scale;
+    let placed = state.selected()?;
+    let (key, now) = (placed.key, placed.scale);
     let next = match step {
         Step::Stay => return Ok(()),
         Step::More => LADDER.into_iter().find(|size| *size > now * 1.001),
@@ -267,6 +272,7 @@ pub(crate) fn resize(state: &mut State, step: Step) -> Result<(), Notice> {
     let next = next.ok_or(Notice::SizeLimit)?;
     state.remember();
     state.gesture = None;
+    state.glides.remove(&key);
     state.change(|placed| placed.scale = next);
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::room::{
     room, seen, table, turned, with_box,
 };
 use glam::{DMat3, DQuat, DVec3};
-use tradewind_scene::ar::{AnchorPose, FrameFacts, Input, Limitation, Session, Tracking};
+use tradewind_scene::ar::{AnchorPose, FrameFacts, Input, Limitation, Session, Step, Tracking};
 
 /// What a session may add to where a product is, metres.
 const STILL: f64 = 1e-3;
@@ -174,7 +174,7 @@ fn what_is_taken_back_after_the_world_has_moved_is_where_it_was_in_the_room() {
     let mut session = with_box(&first_look());
     let before = session.seen().clone();
     // Moved by a button before the host has an anchor, and a while after.
-    seen(&mut session, Input::Turn(tradewind_scene::ar::Step::More));
+    seen(&mut session, Input::Turn(Step::More));
     at(&mut session, &first_look(), 0, |facts| facts.anchors.push(anchor(&before, 0, DVec3::ZERO, 0.0)));
     let (by, yaw) = (DVec3::new(0.5, 0.0, 0.2), 0.3);
     at(&mut session, &first_look(), 1, |facts| facts.anchors.push(anchor(&before, 0, by, yaw)));
@@ -182,6 +182,23 @@ fn what_is_taken_back_after_the_world_has_moved_is_where_it_was_in_the_room() {
     assert!(foot(&back).distance(turned(yaw) * foot(&before) + by) < STILL);
     let front = in_world(&back, &back.products[0], [0.0, 0.0, 1.0]) - foot(&back);
     assert!((front.x.atan2(front.z) - yaw).abs() < 1e-5);
+}
+
+#[test]
+fn a_product_beside_its_anchor_turns_about_it() {
+    let mut session = with_box(&first_look());
+    let before = session.seen().clone();
+    let turned_by = |yaw: f64| anchor(&before, 0, DVec3::ZERO, yaw);
+    at(&mut session, &first_look(), 0, |facts| facts.anchors.push(turned_by(0.0)));
+    for _ in 0..6 {
+        seen(&mut session, Input::Nudge { right: Step::More, away: Step::Stay });
+    }
+    let moved = foot(session.seen());
+    assert!((moved.x - 0.3).abs() < 1e-6);
+    for number in 1..60 {
+        at(&mut session, &first_look(), number, |facts| facts.anchors.push(turned_by(0.5)));
+    }
+    assert!(foot(session.seen()).distance(turned(0.5) * moved) < STILL);
 }
 
 #[test]

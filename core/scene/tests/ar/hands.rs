@@ -129,6 +129,16 @@ fn the_true_size_is_come_back_to_without_a_jump() {
 }
 
 #[test]
+fn a_pinch_takes_hold_of_the_size_that_is_seen() {
+    let mut session = with_box(&first_look());
+    seen(&mut session, Input::PinchBy(1.2));
+    let gliding = seen(&mut session, Input::Release).products[0].scale;
+    let again = seen(&mut session, Input::PinchBy(1.5)).products[0].scale;
+    assert!((gliding - 1.2).abs() < 1e-6 && (again - 1.8).abs() < 1e-6, "{again}");
+    assert!((rest(&mut session).products[0].scale - 1.8).abs() < 1e-6);
+}
+
+#[test]
 fn buttons_alone_do_all_there_is() {
     let mut session = looked_around(&first_look());
     seen(&mut session, Input::Add(Box::new(product(7, [0.4, 0.5, 0.3]))));
@@ -154,7 +164,8 @@ fn buttons_alone_do_all_there_is() {
     assert_eq!(seen(&mut session, Input::Remove).notice, Some(Notice::NothingSelected));
     assert_eq!(seen(&mut session, Input::Select(Some(99))).notice, Some(Notice::NothingSelected));
     seen(&mut session, Input::Select(Some(key)));
-    assert!(seen(&mut session, Input::Remove).products.is_empty());
+    let removed = seen(&mut session, Input::Remove);
+    assert!(removed.products.is_empty() && removed.coach == Some(Coach::Done), "the coach never goes back");
     assert_eq!(seen(&mut session, Input::Undo).products.len(), 1);
     // Eight sizes, a turn, a nudge, the placing and the adding.
     for _ in 0..11 {

@@ -1,10 +1,10 @@
 //! Which plane is meant, how far away, and what stands in the way.
 
 use super::room::{
-    CEILING, Device, FRAME, TABLE_HEIGHT, facts, first_look, floor, foot, frame, in_world, looked_around,
-    product, room, seen, wall,
+    CEILING, Device, FRAME, TABLE_HEIGHT, columns, facts, first_look, floor, foot, frame, in_world,
+    looked_around, product, room, seen, wall,
 };
-use glam::DVec3;
+use glam::{DMat3, DVec3};
 use tradewind_scene::ar::{
     ArError, Coach, DisplayRotation, FrameFacts, Input, Mount, Notice, Product, Seen, Session, Tracking,
 };
@@ -146,6 +146,24 @@ fn a_product_near_a_wall_stands_against_it_and_in_line() {
     // Where it is 20 cm away, it stays.
     let free = placed(&device, product(1, [0.4, 0.5, 0.3]), DVec3::new(0.0, 0.0, -2.6));
     assert!((foot(&free).z + 2.6).abs() < 1e-3);
+}
+
+#[test]
+fn a_product_near_a_corner_stands_against_both_walls() {
+    let spot = DVec3::new(-2.77, 0.0, -2.82);
+    let device = Device::looking(DVec3::new(-2.77, 1.5, 0.0), spot, DisplayRotation::Deg90);
+    // A second wall at x = -3 that faces +X.
+    let mut side = wall();
+    side.id = 9;
+    side.pose = columns(DMat3::from_cols(DVec3::NEG_Z, DVec3::X, DVec3::NEG_Y), DVec3::new(-3.0, 1.25, 0.0));
+    let mut session = Session::new();
+    let planes = room().into_iter().chain([side]).collect();
+    seen(&mut session, frame(FrameFacts { planes: Some(planes), ..facts(&device, FRAME) }));
+    seen(&mut session, Input::Add(Box::new(product(1, [0.4, 0.5, 0.3]))));
+    let (x, y) = device.place(spot);
+    let after = seen(&mut session, Input::Tap { x, y });
+    let corner = in_world(&after, &after.products[0], [-0.2, 0.0, -0.15]);
+    assert!(corner.distance(DVec3::new(-3.0, 0.0, -3.0)) < 1e-5, "{corner}");
 }
 
 #[test]
