@@ -1,6 +1,8 @@
 //! A product in three dimensions before any graphics card: glTF to a checked [`Model`], the camera that orbits it, the
 //! lines that measure it.
 //!
+//! A product in the person's own room is [`ar`].
+//!
 //! Where to start: [`Loader`] turns the bytes of a GLB or a glTF into a [`Model`] or into a [`ModelError`] with a stable
 //! code; [`Limits`] says how much a stranger's file may cost. [`OrbitControl`] is where the camera is at a time, [`measure`]
 //! gives the dimension lines. [`Painter`], [`PreparedModel`] and [`Frame`] are what a renderer gives; `tradewind-render` is the one
