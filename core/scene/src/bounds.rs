@@ -1,9 +1,10 @@
 //! A box along the axes: how large a model is and where.
 
 use glam::Vec3;
+use serde::{Deserialize, Serialize};
 
 /// A box along the axes, metres.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Bounds {
     /// The corner with the least coordinates, in metres.
     pub min: Vec3,

@@ -1,6 +1,8 @@
 //! A product in three dimensions before any graphics card: glTF to a checked [`Model`], the camera that orbits it, the
 //! lines that measure it.
 //!
+//! A product in the person's own room is [`ar`].
+//!
 //! Where to start: [`Loader`] turns the bytes of a GLB or a glTF into a [`Model`] or into a [`ModelError`] with a stable
 //! code; what of it is drawn in another way than its author may expect is a [`Finding`]. [`Limits`] says how much a stranger's
 //! file may cost. [`Posed`] moves it by its animations. [`OrbitControl`] is where the camera is at a time, [`measure`]
@@ -12,6 +14,7 @@
 
 mod access;
 mod animation;
+pub mod ar;
 mod assemble;
 mod basis;
 mod bounds;
