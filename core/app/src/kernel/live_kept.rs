@@ -86,8 +86,19 @@ fn bounded<T>(all: BTreeMap<SessionId, T>) -> BTreeMap<SessionId, T> {
 pub(crate) fn keep_show(model: &mut Model, now: Duration) -> Option<Effect> {
     let open = model.features.live.open.as_mut().filter(|open| open.unkept && model.loaded)?;
     (open.kept, open.unkept) = (Some(now), false);
-    let text = serde_json::to_string(&show(&open.show.session, &open.timeline)?).ok()?;
-    Some(Effect::Person(PersonOp::KeepShow(text)))
+    written(&show(&open.show.session, &open.timeline)?)
+}
+
+/// As [`keep_show`], of a show that is left: what is kept of it is at hand where it is opened again.
+pub(crate) fn leave_show(model: &mut Model) -> Option<Effect> {
+    let open = model.features.live.open.take()?;
+    model.features.live.kept = show(&open.show.session, &open.timeline);
+    let kept = model.features.live.kept.as_ref().filter(|_| open.unkept && model.loaded)?;
+    written(kept)
+}
+
+fn written(kept: &(SessionId, String)) -> Option<Effect> {
+    serde_json::to_string(kept).ok().map(|text| Effect::Person(PersonOp::KeepShow(text)))
 }
 
 /// What is kept of a show, where it is not too much.

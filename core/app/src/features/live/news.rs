@@ -15,7 +15,7 @@ use crate::kernel::now::Now;
 use crate::kernel::shows::{Show, ShowState};
 use std::time::Duration;
 use tradewind_domain::{Code, Item, ItemId, Timestamp};
-use tradewind_live::{Content, Cue, CueId, EndReason, Hold, HoldError, LiveEvent, SessionId, SignedHold};
+use tradewind_live::{Content, Cue, EndReason, Hold, HoldError, LiveEvent, Nonce, SignedHold};
 
 /// How soon at the earliest, and how late, the merchant is asked whether the next show has begun: the two clocks may differ.
 const SOONEST: Duration = Duration::from_secs(15);
@@ -42,11 +42,11 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
             model.holds.clock.hear_event(now, received);
             clock_heard(model, at)
         }
-        LiveNews::Verified { session, holds, unread } => {
-            for cue in &unread {
-                model.holds.unverified.unread(&session, cue, monotonic(at.seconds));
+        LiveNews::Verified { holds, unread } => {
+            for nonce in &unread {
+                model.holds.unverified.unread(nonce, monotonic(at.seconds));
             }
-            verified(model, &session, holds, at)
+            verified(model, holds, at)
         }
         LiveNews::Proved { item, moment, title } => {
             let lines = &model.features.cart.lines;
@@ -247,15 +247,17 @@ fn offer(model: &mut Model, at: Now) -> Effects {
     let mut offered = Vec::new();
     for shown in open.timeline.at(moment) {
         let Content::Hold(hold) = &shown.cue.content else { continue };
-        let known = model.holds.all.iter().any(|one| one.terms().nonce == hold.terms.nonce);
-        if !shown.past && !known && !open.offers.contains(&shown.cue.id) {
+        // By its nonce: another price under the same cue is another offer.
+        let nonce = &hold.terms.nonce;
+        let known = model.holds.all.iter().any(|one| one.terms().nonce == *nonce);
+        if !shown.past && !known && !open.offers.contains(nonce) {
             offered.push((shown.cue.id.clone(), SignedHold::clone(hold)));
         }
     }
     if offered.is_empty() {
         return Vec::new();
     }
-    open.offers.extend(offered.iter().map(|(cue, _)| cue.clone()));
+    open.offers.extend(offered.iter().map(|(_, hold)| hold.terms.nonce.clone()));
     let (now, session) = (monotonic(at.seconds), open.show.session.clone());
     for (cue, hold) in &offered {
         model.holds.unverified.offer(&session, cue, hold, at.now, now);
@@ -266,23 +268,18 @@ fn offer(model: &mut Model, at: Now) -> Effects {
 
 /// An offer is told once: that the line was opened anew, the show left or the app started anew while it was held to the keys does not take
 /// it away.
-fn verified(
-    model: &mut Model,
-    session: &SessionId,
-    holds: Vec<(CueId, Result<Box<Hold>, HoldError>)>,
-    at: Now,
-) -> Effects {
+fn verified(model: &mut Model, holds: Vec<(Nonce, Result<Box<Hold>, HoldError>)>, at: Now) -> Effects {
     let mut effects = Vec::new();
     let now = monotonic(at.seconds);
     let (mut settled, mut taken) = (false, false);
-    for (cue, hold) in holds {
+    for (nonce, hold) in holds {
         // One that begins later is checked again.
         if matches!(hold, Err(HoldError::NotYet)) {
-            model.holds.unverified.unread(session, &cue, now);
+            model.holds.unverified.unread(&nonce, now);
             continue;
         }
-        // One that the merchant took back meanwhile is not waited for any more.
-        if !model.holds.unverified.checked(session, &cue) {
+        // One that the merchant took back meanwhile, or offered anew at another price, is not waited for any more.
+        if !model.holds.unverified.let_go(nonce.as_str()) {
             continue;
         }
         settled = true;

@@ -144,10 +144,7 @@ pub(crate) fn settle(model: &mut Model, at: Now) -> Effects {
     }
     let kept = live_kept::keep(model, at);
     model.features.live.report = None;
-    let show = live_kept::keep_show(model, monotonic(at.seconds));
-    if let Some(open) = model.features.live.open.take() {
-        model.features.live.kept = live_kept::show(&open.show.session, &open.timeline);
-    }
+    let show = live_kept::leave_show(model);
     std::iter::once(Effect::Live(LiveOp::Leave)).chain(kept).chain(show).collect()
 }
 

@@ -10,25 +10,25 @@ use crate::kernel::shows::ShowState;
 use crate::kernel::testing::{AT, Given, held, id, line, show_key, signed_hold};
 use std::time::Duration;
 use tradewind_domain::{Currency, Quantity};
-use tradewind_live::{Content, CueId, Hold, HoldError, SignedMoment};
+use tradewind_live::{Content, Hold, HoldError, Nonce, SignedMoment};
 use tradewind_signatures::{KeyField, KeySet};
 
-type Checked = (CueId, Result<Box<Hold>, HoldError>);
+type Checked = (Nonce, Result<Box<Hold>, HoldError>);
 
-fn hold_cue() -> CueId {
-    CueId::parse("hold-2").expect("an id")
+fn nonce() -> Nonce {
+    signed_hold("red", 80, 60).terms.nonce
 }
 
 fn good() -> Vec<Checked> {
-    vec![(hold_cue(), Ok(Box::new(held("red", 80, 60))))]
+    vec![(nonce(), Ok(Box::new(held("red", 80, 60))))]
 }
 
 fn verified(holds: Vec<Checked>) -> Outcome {
-    Outcome::Live(LiveNews::Verified { session: session(), holds, unread: Vec::new() })
+    Outcome::Live(LiveNews::Verified { holds, unread: Vec::new() })
 }
 
 fn verifies(effect: &Effect) -> bool {
-    matches!(effect, Effect::Live(LiveOp::Verify { holds, .. }) if holds.len() == 1 && holds[0].0 == hold_cue())
+    matches!(effect, Effect::Live(LiveOp::Verify { holds, .. }) if holds.len() == 1 && holds[0].terms.nonce == nonce())
 }
 
 fn keeps(effect: &Effect) -> bool {
@@ -38,7 +38,7 @@ fn keeps(effect: &Effect) -> bool {
 /// A price is offered in the show, and the merchant's keys cannot be had.
 fn offered_unread() -> Given {
     let hold = cue("hold-2", 3, Content::Hold(Box::new(signed_hold("red", 80, 60))));
-    let unread = LiveNews::Verified { session: session(), holds: Vec::new(), unread: vec![hold_cue()] };
+    let unread = LiveNews::Verified { holds: Vec::new(), unread: vec![nonce()] };
     a_show(ShowState::Running)
         .told(Outcome::Live(LiveNews::Dated {
             date: AT.now,
@@ -124,7 +124,7 @@ fn it_is_not_lost_by_leaving_the_show_nor_by_a_kill_while_it_is_checked() {
 #[test]
 fn one_that_the_keys_did_not_sign_is_let_go_for_good() {
     let given = offered_unread()
-        .told(verified(vec![(hold_cue(), Err(HoldError::BadSignature))]))
+        .told(verified(vec![(nonce(), Err(HoldError::BadSignature))]))
         .asks(|effect| matches!(effect, Effect::Log(_)))
         .knows(|model| assert!(model.holds.all.is_empty()));
     listed(given).asks_nothing(verifies);
