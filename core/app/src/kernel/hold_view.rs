@@ -41,6 +41,15 @@ pub(crate) fn of_line(
     Some(HoldView { sentence, price: String::new(), holds: false, tone: Tone::Warning, ..view })
 }
 
+/// Whether the held price of an item is used up, and by an order of this person's own.
+pub(crate) fn is_bought(model: &Model, item: &ItemId, context: &ViewContext<'_>) -> bool {
+    let now = monotonic(context.seconds);
+    let held = model.holds.of(item, now);
+    held.is_some_and(|held| {
+        held.bought && held.standing(&model.holds.clock, now) == Standing::Over(Refused::Oversold)
+    })
+}
+
 /// Those of the lines in the cart, at the prices that the catalog has for them.
 pub(crate) fn of_lines(model: &Model, context: &ViewContext<'_>) -> Vec<HoldView> {
     let cart = &model.features.cart;
@@ -60,6 +69,11 @@ fn view(held: &HeldPrice, clock: &ServerClock, now: Option<Money>, context: &Vie
             (words.hold_offer(count, old, terms.not_after), Tone::Success)
         }
         Standing::Unsure => (words.hold_unsure(old), Tone::Info),
+        // Nobody was faster than who bought it.
+        Standing::Over(Refused::Oversold) if held.bought => match now {
+            Some(new) => (words.hold_bought(new, old), Tone::Success),
+            None => (words.hold_ended_bought(old), Tone::Success),
+        },
         Standing::Over(why) => (ended(why, old, now, context), Tone::Warning),
     };
     HoldView {

@@ -49,6 +49,9 @@ struct KeptPrice {
     /// Why it holds no more: it may still stand in its show, and is not to be offered again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     refused: Option<Refused>,
+    /// Whether it was bought at: none of those that earlier builds kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    bought: bool,
 }
 
 /// Keeps all of it but the show; nothing before the person's file was read.
@@ -68,6 +71,7 @@ pub(crate) fn keep(model: &Model, at: Now) -> Option<Effect> {
                 hold: one.hold.keep(),
                 whole: u64::try_from(one.whole.as_millis()).unwrap_or(u64::MAX),
                 refused: one.refused,
+                bought: one.bought,
             })
             .collect(),
         unverified: model.holds.unverified.clone(),
@@ -130,7 +134,8 @@ fn restore_all(model: &mut Model, kept: Option<&str>, at: Now) {
         .filter_map(|one| {
             let hold =
                 one.hold.verify().ok().filter(|hold| hold.terms().merchant.same_origin(&model.merchant))?;
-            Some(HeldPrice { hold, whole: Duration::from_millis(one.whole), refused: one.refused })
+            let whole = Duration::from_millis(one.whole);
+            Some(HeldPrice { hold, whole, refused: one.refused, bought: one.bought })
         })
         .collect();
     model.holds.unverified = kept.unverified.restored(now);

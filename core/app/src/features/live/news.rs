@@ -14,8 +14,10 @@ use crate::kernel::moments::SeenMoment;
 use crate::kernel::now::Now;
 use crate::kernel::shows::{Show, ShowState};
 use std::time::Duration;
-use tradewind_domain::{Code, Item, ItemId, Timestamp};
+use tradewind_domain::{Code, Item, ItemId, Order, Timestamp};
 use tradewind_live::{Content, Cue, EndReason, Hold, HoldError, LiveEvent, Nonce, SignedHold};
+use tradewind_payments::Waiting;
+use tradewind_person::CartLine;
 
 /// How soon at the earliest, and how late, the merchant is asked whether the next show has begun: the two clocks may differ.
 const SOONEST: Duration = Duration::from_secs(15);
@@ -49,14 +51,10 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
             verified(model, holds, at)
         }
         LiveNews::Proved { item, moment, title } => {
-            let lines = &model.features.cart.lines;
-            let carted = |item: &ItemId| lines.iter().any(|line| line.item == *item);
-            // Taken out again, bought or erased while the keys were asked for: there is nothing that it could be kept with.
-            if !carted(&item) {
-                return Vec::new();
-            }
-            model.moments.put(item, SeenMoment { moment: *moment, title }, carted);
-            live_kept::keep(model, at).into_iter().collect()
+            let seen = SeenMoment { moment: *moment, title };
+            let (lines, waiting) = (&model.features.cart.lines, &model.waiting);
+            let news = model.moments.proved(item, seen, |item| lies_there(lines, waiting, item));
+            if news { live_kept::keep(model, at).into_iter().collect() } else { Vec::new() }
         }
         LiveNews::TakesReports(taker) => {
             model.reports.taker = taker;
@@ -86,13 +84,26 @@ pub(crate) fn goods(model: &mut Model, items: Vec<Item>) {
     }
 }
 
-/// An order was placed: the moments of what is in it are kept with it.
+/// What came of a payment: of an order, as [`ordered`].
 pub(crate) fn paid(model: &mut Model, told: &PaymentUpdate, at: Now) -> Effects {
-    let PaymentState::Confirmed { order } = &told.state else { return Vec::new() };
-    let lines = &model.features.cart.lines;
-    let ordered = |item: &ItemId| order.lines.iter().any(|line| line.item == *item);
-    model.moments.carted.retain(|item, _| ordered(item) || lines.iter().any(|line| line.item == *item));
-    if model.moments.buy(order) { live_kept::keep(model, at).into_iter().collect() } else { Vec::new() }
+    match &told.state {
+        PaymentState::Confirmed { order } => ordered(model, order, at),
+        _ => Vec::new(),
+    }
+}
+
+/// An order was placed: the moments of what is in it are kept with it, and held prices that it was made at are this person's.
+pub(crate) fn ordered(model: &mut Model, order: &Order, at: Now) -> Effects {
+    let (seen, held) = (model.moments.buy(order), model.holds.buy(order));
+    let (lines, waiting) = (&model.features.cart.lines, &model.waiting);
+    model.moments.tidy(|item| lies_there(lines, waiting, item));
+    if seen || held { live_kept::keep(model, at).into_iter().collect() } else { Vec::new() }
+}
+
+/// Whether an item is in the cart, or out of it with a payment that waits.
+fn lies_there(lines: &[CartLine], waiting: &[Waiting], item: &ItemId) -> bool {
+    let mut out = waiting.iter().flat_map(|one| &one.lines);
+    lines.iter().any(|line| line.item == *item) || out.any(|line| line.item == *item)
 }
 
 fn listed(model: &mut Model, ticket: Ticket, shows: Result<Vec<Show>, Fault>, at: Now) -> Effects {

@@ -193,6 +193,9 @@ fn add(model: &mut Model, key: &str, at: Now) -> Effects {
     let title = line.title.clone();
     model.show_toast(ToastState::Added { title: title.clone() });
     let mut effects = cart::put(model, line);
+    if let Some(moment) = &moment {
+        model.moments.prove(moment);
+    }
     effects.extend(moment.map(|moment| Effect::Live(LiveOp::Prove { moment: Box::new(moment), title })));
     effects.extend(live_kept::keep(model, at));
     effects

@@ -5,8 +5,10 @@ use crate::kernel::dispatch::{Message, update};
 use crate::kernel::holds::Standing;
 use crate::kernel::live_kept;
 use crate::kernel::now::Now;
+use crate::kernel::screen_parts::Tone;
 use crate::kernel::testing::{held, signed_hold, signed_hold_of, verified_hold};
 use std::time::Duration;
+use tradewind_l10n::plain;
 use tradewind_live::{EndReason, Hold, HoldError};
 
 /// The merchant's clock is heard.
@@ -120,6 +122,57 @@ fn that_others_were_faster_is_told_as_that() {
             .picture_at(5)
             .asks_nothing(kept);
     }
+}
+
+#[test]
+fn who_bought_the_last_one_is_not_told_that_others_were_faster() {
+    let kept = |effect: &Effect| matches!(effect, Effect::Person(PersonOp::KeepLive(_)));
+    let bought = |minor: i64| {
+        let mut order = order("red", "1042");
+        order.lines[0].price = Money::new(minor, Currency::EUR);
+        Outcome::Payment(Box::new(PaymentUpdate::just(PaymentState::Confirmed { order: Box::new(order) })))
+    };
+    let gone =
+        || LiveEvent::Unpinned { id: offered().id, at: moment(4), seq: 5, reason: Some(EndReason::Oversold) };
+    let sold_out = || LiveEvent::Stock { item: id("red"), stock: 0, at: moment(4), seq: 6 };
+    let held_price = || {
+        a_show(ShowState::Running)
+            .told(dated())
+            .cues(vec![card("card-1", "red", 1, 90), offered()])
+            .picture_at(3)
+            .told(verified(Ok(Box::new(held("red", 80, 600_000)))))
+    };
+    let words = |given: Given| {
+        let mut said = None;
+        let _ = given.seen(|screen| {
+            let hold = screen.card.as_ref().and_then(|card| card.hold.as_ref());
+            said = hold.map(|hold| (hold.tone, plain(&hold.sentence)));
+        });
+        said
+    };
+    let yours = (
+        Tone::Success,
+        "You bought it at €0.80. Nothing is left at that price; it now costs €0.90.".to_owned(),
+    );
+    // Whichever is told first.
+    let first = held_price().told(bought(80)).asks(kept).said(gone()).said(sold_out()).picture_at(4);
+    assert_eq!(words(first), Some(yours.clone()));
+    let last = held_price().said(gone()).said(sold_out()).picture_at(4).told(bought(80)).asks(kept);
+    let Some(Effect::Person(PersonOp::KeepLive(text))) = live_kept::keep(&last.model, AT) else {
+        unreachable!("it is kept")
+    };
+    assert_eq!(words(last), Some(yours));
+    let mut again = Given::a_shop_in("DE", Currency::EUR).model;
+    live_kept::restore(&mut again, Some(&text), None, AT);
+    assert!(again.holds.all[0].bought);
+    // Bought at another price, it was not.
+    let other = held_price().told(bought(90)).said(gone()).picture_at(4);
+    assert!(
+        words(other).is_some_and(|(tone, said)| tone == Tone::Warning && said.contains("Others were faster"))
+    );
+    // While it holds for others, it holds for this person, too.
+    let goes_on = held_price().told(bought(80));
+    assert!(words(goes_on).is_some_and(|(_, said)| said.contains("for the first 20 sold")));
 }
 
 #[test]
