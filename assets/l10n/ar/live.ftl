@@ -63,6 +63,7 @@ report-sending = جارٍ الإرسال إلى المتجر
 report-waiting = محفوظ على هذا الهاتف إلى أن يتسنى إرساله
 report-delivered = استلمه المتجر في { $moment }
 report-delivered-number = استلمه المتجر في { $moment }. رقم البلاغ: { $code }
+report-given-up = تعذّر تسليم بلاغك إلى { $host } لأسابيع، ولن يُرسل بعد الآن.
 hold-offer = { $count ->
     [zero] { $price } حتى { $time }
     [one] { $price } حتى { $time } لأول قطعة تُباع

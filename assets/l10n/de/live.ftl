@@ -59,6 +59,7 @@ report-sending = Wird an den Shop gesendet
 report-waiting = Bleibt auf diesem Gerät, bis sie gesendet werden kann
 report-delivered = Beim Shop eingegangen am { $moment }
 report-delivered-number = Beim Shop eingegangen am { $moment }. Vorgangsnummer: { $code }
+report-given-up = Deine Meldung konnte wochenlang nicht an { $host } zugestellt werden. Sie wird nicht mehr gesendet.
 hold-offer = { $count ->
     [one] { $price } bis { $time }, nur für das erste Stück
    *[other] Je { $price } bis { $time }, nur für die ersten { $count } Stück

@@ -59,6 +59,7 @@ report-sending = Being sent to the shop
 report-waiting = Kept on this phone until it can be sent
 report-delivered = Received by the shop on { $moment }
 report-delivered-number = Received by the shop on { $moment }. Reference number: { $code }
+report-given-up = Your report couldn’t be delivered to { $host } for weeks. It won’t be sent anymore.
 hold-offer = { $count ->
     [one] { $price } until { $time }, for the first one sold
    *[other] { $price } each until { $time }, for the first { $count } sold

@@ -58,6 +58,7 @@ report-sending = ショップに送信しています
 report-waiting = 送信できるまでこの端末に保存されます
 report-delivered = { $moment }にショップが受け付けました
 report-delivered-number = { $moment }にショップが受け付けました。受付番号：{ $code }
+report-given-up = { $host }への報告は数週間届けられなかったため、送信を取りやめました。
 hold-offer = { $count ->
    *[other] { $time }まで1点{ $price }（先着{ $count }点）
 }

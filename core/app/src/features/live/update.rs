@@ -135,8 +135,14 @@ pub(crate) fn goods(model: &mut Model) -> Effects {
     vec![Effect::Catalog(CatalogOp::CartItems { ticket, scope, ids })]
 }
 
-/// After each change: lets a show go that is not on any tab any more.
+/// After each change: gives up reports that nobody takes, and lets a show go that is not on any tab any more.
 pub(crate) fn settle(model: &mut Model, at: Now) -> Effects {
+    let mut effects = report::give_up(model, at);
+    effects.extend(let_go(model, at));
+    effects
+}
+
+fn let_go(model: &mut Model, at: Now) -> Effects {
     let wanted = model.nav.show().map(|show| &show.session);
     let open = model.features.live.open.as_ref().map(|open| &open.show.session);
     if open.is_none() || open == wanted {

@@ -28,6 +28,8 @@ pub(crate) enum LiveOp {
     KeyReport { taker: String, report: Box<ShowReport> },
     /// Delivers a report to this host, as often as it takes. One that waits for another try has it at once.
     SendReport { key: String, taker: String, report: Box<ShowReport> },
+    /// Ends the sending of a report.
+    DropReport { key: String },
     /// Ends all sendings of reports.
     DropReports,
     /// Reports [`LiveNews::Woke`] after a while: a held price may have run out.

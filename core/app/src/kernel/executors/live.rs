@@ -105,6 +105,7 @@ impl Shows {
                     this.deliver(key, &taker, &report, &again).await;
                 });
             }
+            LiveOp::DropReport { key } => self.reporting.end(&key),
             LiveOp::DropReports => self.reporting.end_all(),
             LiveOp::Wake { after } => {
                 let task = self.later(after, LiveNews::Woke, runtime);
