@@ -29,6 +29,7 @@ live-left = { $count ->
 }
 live-play = تشغيل
 live-pause = إيقاف مؤقت
+live-sound = الصوت
 live-edge = الانتقال إلى البث المباشر
 live-small-window = صورة داخل صورة
 live-captions-on = إظهار الترجمة

@@ -25,6 +25,7 @@ live-left = { $count ->
 }
 live-play = Abspielen
 live-pause = Pausieren
+live-sound = Ton
 live-edge = Zur Live-Übertragung
 live-small-window = Bild im Bild
 live-captions-on = Untertitel einschalten

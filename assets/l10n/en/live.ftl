@@ -25,6 +25,7 @@ live-left = { $count ->
 }
 live-play = Play
 live-pause = Pause
+live-sound = Sound
 live-edge = Go to live
 live-small-window = Picture in picture
 live-captions-on = Turn captions on

@@ -24,6 +24,7 @@ live-left = { $count ->
 }
 live-play = 再生
 live-pause = 一時停止
+live-sound = 音声
 live-edge = ライブに戻る
 live-small-window = ピクチャ・イン・ピクチャ
 live-captions-on = 字幕を表示
