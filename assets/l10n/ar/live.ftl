@@ -73,6 +73,14 @@ hold-offer = { $count ->
     [many] { $price } للقطعة حتى { $time } لأول { $count } قطعة تُباع
    *[other] { $price } للقطعة حتى { $time } لأول { $count } قطعة تُباع
 }
+hold-offer-instead = { $count ->
+    [zero] { $price } بدلًا من { $old } في المتجر حتى { $time }
+    [one] { $price } بدلًا من { $old } في المتجر حتى { $time } لأول قطعة تُباع
+    [two] { $price } للقطعة بدلًا من { $old } في المتجر حتى { $time } لأول قطعتين تُباعان
+    [few] { $price } للقطعة بدلًا من { $old } في المتجر حتى { $time } لأول { $count } قطع تُباع
+    [many] { $price } للقطعة بدلًا من { $old } في المتجر حتى { $time } لأول { $count } قطعة تُباع
+   *[other] { $price } للقطعة بدلًا من { $old } في المتجر حتى { $time } لأول { $count } قطعة تُباع
+}
 hold-unsure = كان السعر { $price } للقطعة محجوزًا لك. يؤكد المتجر عند إتمام الشراء إن كان لا يزال ساريًا.
 hold-expired = انتهت مدة السعر المحجوز { $old }. السعر الآن { $new }.
 hold-oversold = سبقك آخرون: لم يبقَ شيء بسعر { $old }. السعر الآن { $new }.

@@ -65,6 +65,10 @@ hold-offer = { $count ->
     [one] { $price } bis { $time }, nur für das erste Stück
    *[other] Je { $price } bis { $time }, nur für die ersten { $count } Stück
 }
+hold-offer-instead = { $count ->
+    [one] { $price } statt { $old } im Shop bis { $time }, nur für das erste Stück
+   *[other] Je { $price } statt { $old } im Shop bis { $time }, nur für die ersten { $count } Stück
+}
 hold-unsure = Für dich waren je { $price } reserviert. Der Shop bestätigt an der Kasse, ob das noch gilt.
 hold-expired = Der reservierte Preis von { $old } ist abgelaufen. Der Preis ist jetzt { $new }.
 hold-oversold = Andere waren schneller: Zu { $old } ist nichts mehr verfügbar. Der Preis ist jetzt { $new }.

@@ -65,6 +65,10 @@ hold-offer = { $count ->
     [one] { $price } until { $time }, for the first one sold
    *[other] { $price } each until { $time }, for the first { $count } sold
 }
+hold-offer-instead = { $count ->
+    [one] { $price } instead of { $old } in the shop until { $time }, for the first one sold
+   *[other] { $price } each instead of { $old } in the shop until { $time }, for the first { $count } sold
+}
 hold-unsure = { $price } each was held for you. The shop confirms at checkout whether it still applies.
 hold-expired = The held price of { $old } has run out. The price is now { $new }.
 hold-oversold = Others were faster: nothing is left at { $old }. The price is now { $new }.

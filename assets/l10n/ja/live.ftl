@@ -63,6 +63,9 @@ report-given-up = { $host }への報告は数週間届けられなかったた�
 hold-offer = { $count ->
    *[other] { $time }まで1点{ $price }（先着{ $count }点）
 }
+hold-offer-instead = { $count ->
+   *[other] { $time }まで、ショップの{ $old }が1点{ $price }（先着{ $count }点）
+}
 hold-unsure = 1点{ $price }の価格を確保していました。まだ有効かどうかは、レジでショップが確認します。
 hold-expired = 確保された価格（{ $old }）の期限が切れました。現在の価格は{ $new }です。
 hold-oversold = { $old }の分は、ほかのお客様のご購入により完売しました。現在の価格は{ $new }です。

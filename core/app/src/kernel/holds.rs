@@ -4,7 +4,7 @@
 use crate::kernel::effects::{Effect, LiveOp};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
-use tradewind_domain::{ItemId, Order, Quantity};
+use tradewind_domain::{ItemId, Money, Order, Quantity};
 use tradewind_live::{Hold, Left, ServerClock, Terms};
 
 mod unverified;
@@ -69,6 +69,12 @@ pub(crate) enum Standing {
 impl HeldPrice {
     pub(crate) fn terms(&self) -> &Terms {
         self.hold.terms()
+    }
+
+    /// Whether it is below what else is asked.
+    pub(crate) fn is_below(&self, other: Money) -> bool {
+        let price = self.terms().price;
+        price.currency == other.currency && price.minor < other.minor
     }
 
     pub(crate) fn standing(&self, clock: &ServerClock, now: Duration) -> Standing {
