@@ -29,6 +29,7 @@ live-left = { $count ->
 }
 live-play = تشغيل
 live-pause = إيقاف مؤقت
+live-sound = الصوت
 live-edge = الانتقال إلى البث المباشر
 live-small-window = صورة داخل صورة
 live-captions-on = إظهار الترجمة
@@ -63,6 +64,7 @@ report-sending = جارٍ الإرسال إلى المتجر
 report-waiting = محفوظ على هذا الهاتف إلى أن يتسنى إرساله
 report-delivered = استلمه المتجر في { $moment }
 report-delivered-number = استلمه المتجر في { $moment }. رقم البلاغ: { $code }
+report-given-up = تعذّر تسليم بلاغك إلى { $host } لأسابيع، ولن يُرسل بعد الآن.
 hold-offer = { $count ->
     [zero] { $price } حتى { $time }
     [one] { $price } حتى { $time } لأول قطعة تُباع
@@ -71,12 +73,22 @@ hold-offer = { $count ->
     [many] { $price } للقطعة حتى { $time } لأول { $count } قطعة تُباع
    *[other] { $price } للقطعة حتى { $time } لأول { $count } قطعة تُباع
 }
+hold-offer-instead = { $count ->
+    [zero] { $price } بدلًا من { $old } في المتجر حتى { $time }
+    [one] { $price } بدلًا من { $old } في المتجر حتى { $time } لأول قطعة تُباع
+    [two] { $price } للقطعة بدلًا من { $old } في المتجر حتى { $time } لأول قطعتين تُباعان
+    [few] { $price } للقطعة بدلًا من { $old } في المتجر حتى { $time } لأول { $count } قطع تُباع
+    [many] { $price } للقطعة بدلًا من { $old } في المتجر حتى { $time } لأول { $count } قطعة تُباع
+   *[other] { $price } للقطعة بدلًا من { $old } في المتجر حتى { $time } لأول { $count } قطعة تُباع
+}
 hold-unsure = كان السعر { $price } للقطعة محجوزًا لك. يؤكد المتجر عند إتمام الشراء إن كان لا يزال ساريًا.
 hold-expired = انتهت مدة السعر المحجوز { $old }. السعر الآن { $new }.
 hold-oversold = سبقك آخرون: لم يبقَ شيء بسعر { $old }. السعر الآن { $new }.
+hold-bought = اشتريته بسعر { $old }. لم يبقَ شيء بهذا السعر، والسعر الآن { $new }.
 hold-refused = لم يؤكد المتجر السعر المحجوز { $old }. السعر الآن { $new }.
 hold-ended = انتهت مدة السعر المحجوز { $old }.
 hold-ended-oversold = سبقك آخرون: لم يبقَ شيء بسعر { $old }.
+hold-ended-bought = اشتريته بسعر { $old }. لم يبقَ شيء بهذا السعر.
 hold-ended-refused = لم يؤكد المتجر السعر المحجوز { $old }.
 hold-left = المتبقي { $value }
 hold-left-minutes = { $count ->

@@ -25,6 +25,7 @@ live-left = { $count ->
 }
 live-play = Abspielen
 live-pause = Pausieren
+live-sound = Ton
 live-edge = Zur Live-Übertragung
 live-small-window = Bild im Bild
 live-captions-on = Untertitel einschalten
@@ -59,16 +60,23 @@ report-sending = Wird an den Shop gesendet
 report-waiting = Bleibt auf diesem Gerät, bis sie gesendet werden kann
 report-delivered = Beim Shop eingegangen am { $moment }
 report-delivered-number = Beim Shop eingegangen am { $moment }. Vorgangsnummer: { $code }
+report-given-up = Deine Meldung konnte wochenlang nicht an { $host } zugestellt werden. Sie wird nicht mehr gesendet.
 hold-offer = { $count ->
     [one] { $price } bis { $time }, nur für das erste Stück
    *[other] Je { $price } bis { $time }, nur für die ersten { $count } Stück
 }
+hold-offer-instead = { $count ->
+    [one] { $price } statt { $old } im Shop bis { $time }, nur für das erste Stück
+   *[other] Je { $price } statt { $old } im Shop bis { $time }, nur für die ersten { $count } Stück
+}
 hold-unsure = Für dich waren je { $price } reserviert. Der Shop bestätigt an der Kasse, ob das noch gilt.
 hold-expired = Der reservierte Preis von { $old } ist abgelaufen. Der Preis ist jetzt { $new }.
 hold-oversold = Andere waren schneller: Zu { $old } ist nichts mehr verfügbar. Der Preis ist jetzt { $new }.
+hold-bought = Du hast zu { $old } gekauft. Zu diesem Preis ist nichts mehr verfügbar; jetzt kostet der Artikel { $new }.
 hold-refused = Der Shop bestätigt den reservierten Preis von { $old } nicht. Der Preis ist jetzt { $new }.
 hold-ended = Der reservierte Preis von { $old } ist abgelaufen.
 hold-ended-oversold = Andere waren schneller: Zu { $old } ist nichts mehr verfügbar.
+hold-ended-bought = Du hast zu { $old } gekauft. Zu diesem Preis ist nichts mehr verfügbar.
 hold-ended-refused = Der Shop bestätigt den reservierten Preis von { $old } nicht.
 hold-left = Noch { $value }
 hold-left-minutes = { $count ->

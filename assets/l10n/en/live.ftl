@@ -25,6 +25,7 @@ live-left = { $count ->
 }
 live-play = Play
 live-pause = Pause
+live-sound = Sound
 live-edge = Go to live
 live-small-window = Picture in picture
 live-captions-on = Turn captions on
@@ -59,16 +60,23 @@ report-sending = Being sent to the shop
 report-waiting = Kept on this phone until it can be sent
 report-delivered = Received by the shop on { $moment }
 report-delivered-number = Received by the shop on { $moment }. Reference number: { $code }
+report-given-up = Your report couldn’t be delivered to { $host } for weeks. It won’t be sent anymore.
 hold-offer = { $count ->
     [one] { $price } until { $time }, for the first one sold
    *[other] { $price } each until { $time }, for the first { $count } sold
 }
+hold-offer-instead = { $count ->
+    [one] { $price } instead of { $old } in the shop until { $time }, for the first one sold
+   *[other] { $price } each instead of { $old } in the shop until { $time }, for the first { $count } sold
+}
 hold-unsure = { $price } each was held for you. The shop confirms at checkout whether it still applies.
 hold-expired = The held price of { $old } has run out. The price is now { $new }.
 hold-oversold = Others were faster: nothing is left at { $old }. The price is now { $new }.
+hold-bought = You bought it at { $old }. Nothing is left at that price; it now costs { $new }.
 hold-refused = The shop doesn’t confirm the held price of { $old }. The price is now { $new }.
 hold-ended = The held price of { $old } has run out.
 hold-ended-oversold = Others were faster: nothing is left at { $old }.
+hold-ended-bought = You bought it at { $old }. Nothing is left at that price.
 hold-ended-refused = The shop doesn’t confirm the held price of { $old }.
 hold-left = { $value } left
 hold-left-minutes = { $count ->

@@ -24,6 +24,7 @@ live-left = { $count ->
 }
 live-play = 再生
 live-pause = 一時停止
+live-sound = 音声
 live-edge = ライブに戻る
 live-small-window = ピクチャ・イン・ピクチャ
 live-captions-on = 字幕を表示
@@ -58,15 +59,21 @@ report-sending = ショップに送信しています
 report-waiting = 送信できるまでこの端末に保存されます
 report-delivered = { $moment }にショップが受け付けました
 report-delivered-number = { $moment }にショップが受け付けました。受付番号：{ $code }
+report-given-up = { $host }への報告は数週間届けられなかったため、送信を取りやめました。
 hold-offer = { $count ->
    *[other] { $time }まで1点{ $price }（先着{ $count }点）
+}
+hold-offer-instead = { $count ->
+   *[other] { $time }まで、ショップの{ $old }が1点{ $price }（先着{ $count }点）
 }
 hold-unsure = 1点{ $price }の価格を確保していました。まだ有効かどうかは、レジでショップが確認します。
 hold-expired = 確保された価格（{ $old }）の期限が切れました。現在の価格は{ $new }です。
 hold-oversold = { $old }の分は、ほかのお客様のご購入により完売しました。現在の価格は{ $new }です。
+hold-bought = { $old }でご購入いただきました。この価格の分は完売し、現在の価格は{ $new }です。
 hold-refused = 確保された価格（{ $old }）をショップで確認できませんでした。現在の価格は{ $new }です。
 hold-ended = 確保された価格（{ $old }）の期限が切れました。
 hold-ended-oversold = { $old }の分は、ほかのお客様のご購入により完売しました。
+hold-ended-bought = { $old }でご購入いただきました。この価格の分は完売しました。
 hold-ended-refused = 確保された価格（{ $old }）をショップで確認できませんでした。
 hold-left = 残り{ $value }
 hold-left-minutes = { $count ->

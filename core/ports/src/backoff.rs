@@ -52,11 +52,17 @@ impl Backoff {
         if self.opened_at.take().is_some_and(|at| now.saturating_sub(at) >= self.healthy) {
             self.failures = 0;
         }
-        let doubled = 1_u32.checked_shl(self.failures).and_then(|times| self.base.checked_mul(times));
-        let most = doubled.unwrap_or(self.cap).min(self.cap);
-        self.failures = self.failures.saturating_add(1);
+        let most = self.longest();
         let wish = retry_after.unwrap_or_default().min(LONGEST_WISH).max(self.retry);
         wish.saturating_add(entropy.jitter(most))
+    }
+
+    /// One more failure: the whole of the wait that [`Self::failed`] takes a random part of. For an owner of pure state, which has no
+    /// entropy and whose tries are spread by when it was told of what it tries.
+    pub fn longest(&mut self) -> Duration {
+        let doubled = 1_u32.checked_shl(self.failures).and_then(|times| self.base.checked_mul(times));
+        self.failures = self.failures.saturating_add(1);
+        doubled.unwrap_or(self.cap).min(self.cap)
     }
 }
 
@@ -100,6 +106,15 @@ mod tests {
         let mut backoff = Backoff { failures: u32::MAX, ..Backoff::default() };
         assert_eq!(most(&mut backoff, S(5), None), 60);
         assert_eq!(backoff.failures(), u32::MAX);
+    }
+
+    #[test]
+    fn the_whole_of_a_wait_is_what_the_random_part_is_of() {
+        let (mut whole, mut part) = (Backoff::new(S(2), S(300), S(60)), Backoff::new(S(2), S(300), S(60)));
+        let waits: Vec<u64> = (0..10).map(|_| whole.longest().as_secs()).collect();
+        assert_eq!(waits, [2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
+        assert_eq!((0..10).map(|_| most(&mut part, S(5), None)).collect::<Vec<_>>(), waits);
+        assert_eq!(whole.failures(), 10);
     }
 
     #[test]

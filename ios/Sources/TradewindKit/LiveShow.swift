@@ -12,6 +12,8 @@ public final class LiveShow {
     public private(set) var hasPicture = false
     /// Whether the picture is in the system's small window.
     public private(set) var isSmall = false
+    /// Whether shows are heard.
+    public private(set) var hasSound = true
     /// How far a recording is, from 0 to 1; none of a show that is on.
     private var share: Double?
 
@@ -62,6 +64,11 @@ public final class LiveShow {
     public func goToEdge() {
         player?.seekToEdge()
         play()
+    }
+
+    public func turnSound(on: Bool) {
+        hasSound = on
+        player?.isMuted = !on
     }
 
     public func showSmallWindow() {

@@ -8,6 +8,7 @@ final class EdgePlayer: LivePlayer {
     var onSmallWindow: (Bool) -> Void = { _ in }
     var onRestore: () -> Void = {}
     let canShowSmallWindow = false
+    var isMuted = false
     private let begun = ContinuousClock.now
     private var isReplay = false
     private var isPlaying = false

@@ -16,6 +16,7 @@ import TradewindCore
     var onSmallWindow: (Bool) -> Void = { _ in }
     var onRestore: () -> Void = {}
     var canShowSmallWindow = true
+    var isMuted = false
     private(set) var loaded: [Loaded] = []
     private(set) var isPlaying = false
     private(set) var sought: [UInt64] = []

@@ -31,6 +31,16 @@ import TradewindCore
         #expect(player.edges == 1 && player.isPlaying)
     }
 
+    @Test func soundIsTurnedOffAndOnAndStaysSoInTheNextShow() {
+        store.show(snapshot(2, show(video())))
+        #expect(store.live.hasSound && !player.isMuted)
+        store.live.turnSound(on: false)
+        store.show(snapshot(3, show(video("https://shop.example/b.m3u8"))))
+        #expect(!store.live.hasSound && player.isMuted && player.isPlaying)
+        store.live.turnSound(on: true)
+        #expect(store.live.hasSound && !player.isMuted)
+    }
+
     @Test func anotherAddressIsAnotherItemAndBeginsWhereItSays() {
         store.show(snapshot(2, show(video())))
         // What comes with each snapshot changes nothing.
@@ -141,7 +151,7 @@ import TradewindCore
             content: LiveScreen(
                 key: "show-1", title: "", host: "", phase: .running, state: "", poster: nil, video: video, card: nil,
                 comment: nil, earlierTitle: "", earlier: [], notice: nil, reminder: nil, reportLabel: "", report: nil,
-                reports: [], playLabel: "", pauseLabel: "",
+                reports: [], playLabel: "", pauseLabel: "", soundLabel: "",
                 edgeLabel: "", smallWindowLabel: "", captionsLabel: ""))
     }
 

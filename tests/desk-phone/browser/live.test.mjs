@@ -59,6 +59,21 @@ const faultsOfShow = (page) => page.evaluate(() => {
   return faults;
 });
 
+/** It begins without sound; keys turn it on and off, and a screen reader hears which it is. */
+async function turnSoundByKeys(page) {
+  const button = page.locator('[data-player=sound]');
+  const heardOf = () => button.evaluate((one) => [document.querySelector('#show-video video').muted, one.getAttribute('aria-pressed'), one.getAttribute('aria-label')]);
+  const { body } = await snapshot(page);
+  assert.deepEqual(await heardOf(), [true, 'false', body.sound_label]);
+  await button.focus();
+  for (const [key, muted] of [['Enter', false], ['Space', true]]) {
+    await page.keyboard.press(key);
+    await until(async () => (await heardOf())[1] === String(!muted), () => `${key} turns the sound`);
+    assert.deepEqual(await heardOf(), [muted, String(!muted), body.sound_label]);
+  }
+  assert.ok(await button.evaluate((one) => document.activeElement === one), 'the focus stays where it was');
+}
+
 /** A hundred who listen to the show that the page plays, at the address that the page's own phone hears first. */
 async function listenBeside(page) {
   const { origin } = new URL((await snapshot(page)).body.video.playlist);
@@ -95,6 +110,7 @@ test('a show is played, its card comes with its moment, a held price counts down
     await perform(page, { open_show: { key: row.key } });
     await see(page, { screen: 'live', 'body.phase': 'running' }, 'the show');
     await until(() => page.evaluate(() => document.querySelector('#show-video video')?.currentTime > 0), () => 'a picture that moves');
+    await turnSoundByKeys(page);
     await watchCards(page);
     listeners = await listenBeside(page);
     const begun = Date.now();
@@ -111,7 +127,7 @@ test('a show is played, its card comes with its moment, a held price counts down
     const first = await until(async () => (await left()) || null, 'what is left');
     await until(async () => (await left()) !== first, 'it counts down');
     await see(page, { 'body.comment.text': '*' }, 'the comment', 40_000);
-    assert.deepEqual(await heard(page), { order: ['back', 'open_product', 'add_live_card', 'toggle', 'edge', 'captions', 'small'], told: ['title, price'], comment: false });
+    assert.deepEqual(await heard(page), { order: ['back', 'open_product', 'add_live_card', 'toggle', 'sound', 'edge', 'captions', 'small'], told: ['title, price'], comment: false });
     for (const [width, height] of SIZES) {
       await page.setViewportSize({ width, height });
       await still(page);

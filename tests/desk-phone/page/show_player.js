@@ -12,6 +12,8 @@ let phone = null;
 let screen = null;
 /** What is played: the video, its hls.js, the address and what was asked of it. */
 let player = null;
+/** Whether the person wants to hear shows. Each page begins without sound: a browser plays nothing else by itself. */
+let sound = false;
 let library = null;
 /** Held prices on the screen are counted down by this timer. */
 let ticking = null;
@@ -71,7 +73,7 @@ function load() {
 async function start(place, video) {
   stop();
   const element = document.createElement('video');
-  Object.assign(element, { muted: true, defaultMuted: true, autoplay: true, playsInline: true });
+  Object.assign(element, { muted: !sound, defaultMuted: !sound, autoplay: true, playsInline: true });
   // What it is, is said by the part of the screen that it is in.
   element.setAttribute('aria-hidden', 'true');
   element.tabIndex = -1;
@@ -85,6 +87,11 @@ async function start(place, video) {
     });
   }
   element.addEventListener('playing', () => place.classList.add('drawn'));
+  // The small window has a switch of its own.
+  element.addEventListener('volumechange', () => {
+    sound = !element.muted;
+    marks();
+  });
   const Hls = await load().catch(() => null);
   if (player !== mine || !Hls?.isSupported()) return;
   const hls = new Hls({ enableWorker: false, backBufferLength: 30, renderTextTracksNatively: true });
@@ -150,6 +157,7 @@ function press(what) {
   const { video, hls } = player;
   if (what === 'toggle' && video.paused) video.play().catch(() => {});
   else if (what === 'toggle') video.pause();
+  else if (what === 'sound') video.muted = !video.muted;
   else if (what === 'edge') {
     const edge = hls?.liveSyncPosition;
     if (Number.isFinite(edge)) video.currentTime = edge;
@@ -157,10 +165,11 @@ function press(what) {
   } else if (what === 'small') video.requestPictureInPicture?.().catch(() => {});
 }
 
-/** The button that plays and stops says what it does next. */
+/** The button that plays and stops says what it does next, the one of the sound whether that is on. */
 function marks() {
   const button = phone.querySelector('[data-player=toggle]');
   if (!button || !screen) return;
+  phone.querySelector('[data-player=sound]')?.setAttribute('aria-pressed', String(player ? !player.video.muted : sound));
   const stopped = !player || player.video.paused;
   button.setAttribute('aria-label', stopped ? screen.play_label : screen.pause_label);
   button.classList.toggle('stopped', stopped);

@@ -85,6 +85,8 @@ pub struct LiveScreen {
     pub play_label: String,
     /// Label of its pause button.
     pub pause_label: String,
+    /// What the player's sound is called: names the button that turns it on and off, pressed while it is on.
+    pub sound_label: String,
     /// Label of going to the newest picture; empty where there is none to go to.
     pub edge_label: String,
     /// Label of the system's small window; empty where it is not offered.

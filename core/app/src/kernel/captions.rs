@@ -1,7 +1,7 @@
 //! What stands in small print under a price: the price by the unit, the energy label, that it is not new, that it is one person's.
 
 use crate::kernel::view_context::ViewContext;
-use tradewind_domain::{Condition, EnergyLabel, Item, Measure, Unit};
+use tradewind_domain::{Condition, EnergyLabel, Item, Measure, Money, Unit, UnitPricing};
 use tradewind_l10n::plain;
 
 /// The small print of an item as lists and the cart show it; what the merchant does not say is empty.
@@ -15,10 +15,15 @@ pub(crate) struct Captions {
 
 impl Captions {
     pub(crate) fn of(item: &Item, context: &ViewContext<'_>) -> Self {
+        Self::at(item, item.offer.price_at(context.now), context)
+    }
+
+    /// As [`Captions::of`], where the item is shown at this price.
+    pub(crate) fn at(item: &Item, price: Money, context: &ViewContext<'_>) -> Self {
         let words = context.words;
         let label = item.facts.energy.as_ref().map(energy);
         Self {
-            unit_price: unit_price(item, context).unwrap_or_default(),
+            unit_price: unit_price(item, price, context).unwrap_or_default(),
             energy: label.map(|label| words.energy_short(&label)).unwrap_or_default(),
             condition: condition(item, context).unwrap_or_default(),
             personalised: if item.facts.personalised { words.personalised_short() } else { String::new() },
@@ -39,14 +44,15 @@ impl Captions {
     }
 }
 
-/// What it costs by the unit, as the merchant's unit is.
-pub(crate) fn unit_price(item: &Item, context: &ViewContext<'_>) -> Option<String> {
-    let pricing = item.facts.unit_pricing.as_ref()?;
+/// What it costs by the unit at this price, as the merchant's unit is. What the merchant states itself is of the price in the catalog.
+fn unit_price(item: &Item, price: Money, context: &ViewContext<'_>) -> Option<String> {
+    let stated = |of: &UnitPricing| of.stated.filter(|_| price == item.offer.price_at(context.now));
+    let pricing = item.facts.unit_pricing.map(|of| UnitPricing { stated: stated(&of), ..of })?;
     // Words count whole pieces, and nobody compares prices of a part of one.
     if pricing.base.unit() == Unit::Ct && !pricing.base.milli().is_multiple_of(1_000) {
         return None;
     }
-    let price = pricing.price_of_base(item.offer.price_at(context.now))?;
+    let price = pricing.price_of_base(price)?;
     Some(context.words.unit_price(price, &measure(pricing.base, context)))
 }
 
@@ -102,7 +108,7 @@ mod tests {
     use crate::kernel::cards::card;
     use crate::kernel::screen_parts::ProductCard;
     use crate::kernel::testing::{AT, item, market};
-    use tradewind_domain::{Currency, EnergyClass, EnergyScale, Language, Money, UnitPricing};
+    use tradewind_domain::{Currency, EnergyClass, EnergyScale, Language};
     use tradewind_l10n::Localizer;
 
     fn seen(change: impl FnOnce(&mut Item)) -> ProductCard {

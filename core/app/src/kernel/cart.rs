@@ -1,10 +1,13 @@
 //! The lines of the cart, as several features read and write them.
 
 use crate::kernel::effects::{CatalogOp, Effect, Effects, PersonOp};
+use crate::kernel::holds::{HeldPrice, MOST_SENT, Standing, monotonic};
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
+use std::collections::BTreeMap;
+use std::time::Duration;
 use tradewind_commerce::agreement::AgreedLine;
-use tradewind_domain::{Item, Money, Quantity, Timestamp};
+use tradewind_domain::{Item, ItemId, Money, Quantity, Timestamp};
 use tradewind_person::CartLine;
 
 /// Asks what the items of the cart are now.
@@ -52,11 +55,50 @@ fn end(model: &Model) -> i64 {
     last.unwrap_or(-1).saturating_add(1)
 }
 
+/// Held prices that go along with a checkout of the cart, each with the line that it is for: those below the price that the person saw
+/// there, of one show, and a few at most.
+pub(crate) fn held(model: &Model, now: Duration) -> Vec<(&CartLine, &HeldPrice)> {
+    let mut all: Vec<(&CartLine, &HeldPrice)> = Vec::new();
+    for line in &model.features.cart.lines {
+        let one = model.holds.for_line(&line.item, line.quantity, now);
+        let Some(one) = one.filter(|one| one.is_below(line.seen_price)) else { continue };
+        let of_one_show = all.first().is_none_or(|(_, first)| first.terms().session == one.terms().session);
+        if of_one_show && all.len() < MOST_SENT {
+            all.push((line, one));
+        }
+    }
+    all
+}
+
+/// Those of them that hold now for certain, and are below what the shop asks without them: what their items cost.
+pub(crate) fn held_now(model: &Model, at: Now) -> BTreeMap<&ItemId, &HeldPrice> {
+    let (cart, now) = (&model.features.cart, monotonic(at.seconds));
+    let counts = |(line, one): &(&CartLine, &HeldPrice)| {
+        let shop = cart.price_now(line, at.now).unwrap_or(line.seen_price);
+        let holds = matches!(one.standing(&model.holds.clock, now), Standing::Running(_));
+        cart.buyable(line) && holds && one.is_below(shop)
+    };
+    held(model, now).into_iter().filter(counts).map(|(line, one)| (&line.item, one)).collect()
+}
+
 /// The sum of the lines that can be bought, at present prices; none if it cannot be told.
-pub(crate) fn subtotal(model: &Model, now: Timestamp) -> Option<Money> {
-    let cart = &model.features.cart;
-    let lines = cart.lines.iter().filter(|line| cart.buyable(line));
-    sum(lines.map(|line| (cart.price_now(line, now).unwrap_or(line.seen_price), line.quantity.count())))
+pub(crate) fn subtotal(model: &Model, at: Now) -> Option<Money> {
+    sum(pieces(model, at, |_| true))
+}
+
+/// The lines that can be bought, those that are wanted, each as the price of one and how many: what is held now is counted as that.
+pub(crate) fn pieces(
+    model: &Model,
+    at: Now,
+    wanted: impl Fn(&ItemId) -> bool,
+) -> impl Iterator<Item = (Money, u32)> {
+    let (cart, held) = (&model.features.cart, held_now(model, at));
+    let lines = cart.lines.iter().filter(move |line| cart.buyable(line) && wanted(&line.item));
+    lines.map(move |line| {
+        let price = held.get(&line.item).map(|one| one.terms().price);
+        let price = price.or_else(|| cart.price_now(line, at.now)).unwrap_or(line.seen_price);
+        (price, line.quantity.count())
+    })
 }
 
 /// The sum of pieces, each with the price of one; none where there are none, or it cannot be told.

@@ -156,7 +156,12 @@ fn on_outcome(model: &mut Model, outcome: Outcome, at: Now) -> Effects {
             effects.extend(orders::again(model));
             effects.into_iter().collect()
         }
-        Outcome::CheckoutBought { ticket, order } => payment::bought(model, ticket, *order),
+        Outcome::CheckoutBought { ticket, order } => {
+            let kept = live_news::ordered(model, &order, at);
+            let mut effects = payment::bought(model, ticket, *order);
+            effects.extend(kept);
+            effects
+        }
         Outcome::Asked { ticket, gone } => payment::asked(model, ticket, gone),
         Outcome::Stuck(code) => {
             model.features.checkout.stuck = Some(code);

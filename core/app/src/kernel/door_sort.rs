@@ -37,7 +37,7 @@ impl DoorSum {
 impl DoorSort {
     /// What one of an item comes to with the delivery that the feed names; none where it cannot be computed.
     pub(crate) fn sum(&self, item: &Item) -> Option<DoorSum> {
-        let (rules, parcel) = (built_in(), Parcel::of_one(item, self.now));
+        let (rules, parcel) = (built_in(), Parcel::of_one(item, item.offer.price_at(self.now)));
         let request = request(rules, &parcel, self.to, self.tax_included, self.now)?;
         let request = Request { year_spent: self.year_spent, ..request };
         let quote = quote(rules, &request).ok()?;

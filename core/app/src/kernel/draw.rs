@@ -133,6 +133,7 @@ fn toast_of(toast: &ToastState, context: &ViewContext<'_>) -> Toast {
         ToastState::VoucherPaid { order } => (words.voucher_paid(order), String::new()),
         ToastState::ShowMoved { title, at } => (words.live_moved(*at, title), String::new()),
         ToastState::ShowCancelled { title } => (words.live_cancelled(title), String::new()),
+        ToastState::ReportGivenUp { host } => (words.report_given_up(host), String::new()),
         ToastState::LinkRefused(fault) => (words.error(fault.code), String::new()),
     };
     Toast { text, undo, dismiss: words.dismiss() }

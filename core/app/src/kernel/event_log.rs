@@ -79,6 +79,7 @@ fn effect_name(effect: &Effect) -> Option<&'static str> {
             LiveOp::Prove { .. } => "live.prove",
             LiveOp::KeyReport { .. } => "live.key_report",
             LiveOp::SendReport { .. } => "live.send_report",
+            LiveOp::DropReport { .. } => "live.drop_report",
             LiveOp::DropReports => "live.drop_reports",
             LiveOp::Wake { .. } => "live.wake",
         },

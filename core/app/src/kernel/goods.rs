@@ -1,7 +1,7 @@
 //! Goods and their way as rules of trade see them, who takes what of an order, and the exchange rates that estimates share.
 
 use std::sync::LazyLock;
-use tradewind_domain::{Item, Market, Money, Timestamp, TotalKind};
+use tradewind_domain::{Item, Market, Money, TotalKind};
 use tradewind_trade::{Edition, Hs, Line, RateTable};
 
 /// Rates for thresholds that are in another currency than the order.
@@ -47,9 +47,8 @@ pub(crate) enum SaleTax {
 }
 
 impl Parcel {
-    /// One of an item, with the delivery that the feed names.
-    pub(crate) fn of_one(item: &Item, now: Timestamp) -> Self {
-        let price = item.offer.price_at(now);
+    /// One of an item at a price, with the delivery that the feed names.
+    pub(crate) fn of_one(item: &Item, price: Money) -> Self {
         Self {
             lines: vec![of_item(item, price, 1)],
             delivery: delivery_of(item, price),

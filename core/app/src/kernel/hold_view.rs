@@ -17,10 +17,40 @@ pub(crate) fn of_item(
 ) -> Option<HoldView> {
     let held = model.holds.of(item, monotonic(context.seconds))?;
     // A price that is not below the present one is none to be told of.
-    let better = now.is_none_or(|now| {
-        now.currency == held.terms().price.currency && held.terms().price.minor < now.minor
-    });
+    let better = now.is_none_or(|now| held.is_below(now));
     better.then(|| view(held, &model.holds.clock, now, context))
+}
+
+/// What an item costs at its held price, where that holds now for certain and is below what the shop asks without it.
+pub(crate) fn price_now(
+    model: &Model,
+    item: &ItemId,
+    shop: Money,
+    context: &ViewContext<'_>,
+) -> Option<Money> {
+    let now = monotonic(context.seconds);
+    let held = model.holds.of(item, now)?;
+    let holds = matches!(held.standing(&model.holds.clock, now), Standing::Running(_));
+    (holds && held.is_below(shop)).then(|| held.terms().price)
+}
+
+/// As [`of_item`], of one that is shown as the price of its item. `says_shop`: what the shop asks without it stands nowhere else, as where it
+/// may not be shown as a price before (`price_truth.rs`).
+pub(crate) fn as_price(
+    model: &Model,
+    item: &ItemId,
+    shop: Money,
+    says_shop: bool,
+    context: &ViewContext<'_>,
+) -> Option<HoldView> {
+    let terms = model.holds.of(item, monotonic(context.seconds))?.terms();
+    let view = of_item(model, item, Some(shop), context)?;
+    let count = u64::from(terms.quantity.count());
+    let sentence = match says_shop {
+        true => context.words.hold_offer_instead(count, shop, terms.price, terms.not_after),
+        false => view.sentence,
+    };
+    Some(HoldView { price: String::new(), sentence, ..view })
 }
 
 /// The same for a line of the cart. One that is for fewer than lie there is not asked for, and that is said.
@@ -39,6 +69,15 @@ pub(crate) fn of_line(
     let sentence = context.words.error(Code::HoldQuantity);
     // At that price nothing is bought as it lies there.
     Some(HoldView { sentence, price: String::new(), holds: false, tone: Tone::Warning, ..view })
+}
+
+/// Whether the held price of an item is used up, and by an order of this person's own.
+pub(crate) fn is_bought(model: &Model, item: &ItemId, context: &ViewContext<'_>) -> bool {
+    let now = monotonic(context.seconds);
+    let held = model.holds.of(item, now);
+    held.is_some_and(|held| {
+        held.bought && held.standing(&model.holds.clock, now) == Standing::Over(Refused::Oversold)
+    })
 }
 
 /// Those of the lines in the cart, at the prices that the catalog has for them.
@@ -60,6 +99,11 @@ fn view(held: &HeldPrice, clock: &ServerClock, now: Option<Money>, context: &Vie
             (words.hold_offer(count, old, terms.not_after), Tone::Success)
         }
         Standing::Unsure => (words.hold_unsure(old), Tone::Info),
+        // Nobody was faster than who bought it.
+        Standing::Over(Refused::Oversold) if held.bought => match now {
+            Some(new) => (words.hold_bought(new, old), Tone::Success),
+            None => (words.hold_ended_bought(old), Tone::Success),
+        },
         Standing::Over(why) => (ended(why, old, now, context), Tone::Warning),
     };
     HoldView {

@@ -4,7 +4,7 @@
 use crate::kernel::effects::{Effect, LiveOp};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
-use tradewind_domain::{ItemId, Quantity};
+use tradewind_domain::{ItemId, Money, Order, Quantity};
 use tradewind_live::{Hold, Left, ServerClock, Terms};
 
 mod unverified;
@@ -40,6 +40,8 @@ pub(crate) struct HeldPrice {
     pub(crate) whole: Duration,
     /// Why it holds no more, where somebody else than the clock said so.
     pub(crate) refused: Option<Refused>,
+    /// Whether an order of this person's was made at it. It may go on holding: it is offered to everybody, for so many pieces.
+    pub(crate) bought: bool,
 }
 
 /// Who says that a price is not held any more.
@@ -69,6 +71,12 @@ impl HeldPrice {
         self.hold.terms()
     }
 
+    /// Whether it is below what else is asked.
+    pub(crate) fn is_below(&self, other: Money) -> bool {
+        let price = self.terms().price;
+        price.currency == other.currency && price.minor < other.minor
+    }
+
     pub(crate) fn standing(&self, clock: &ServerClock, now: Duration) -> Standing {
         if let Some(why) = self.refused {
             return Standing::Over(why);
@@ -96,7 +104,7 @@ impl HoldsState {
             let over = |one: &HeldPrice| matches!(one.standing(&self.clock, now), Standing::Over(_));
             self.all.remove(self.all.iter().position(over).unwrap_or_default());
         }
-        self.all.push(HeldPrice { hold, whole, refused: None });
+        self.all.push(HeldPrice { hold, whole, refused: None, bought: false });
     }
 
     /// The merchant's clock was heard: how much is left is known from here on of those that were met before.
@@ -137,6 +145,17 @@ impl HoldsState {
         let news = known.refused.is_none_or(|old| old == Refused::Unknown && why != old);
         if news {
             known.refused = Some(why);
+        }
+        news
+    }
+
+    /// An order was placed: those at whose price it was made are bought. Whether any is newly so.
+    pub(crate) fn buy(&mut self, order: &Order) -> bool {
+        let mut news = false;
+        for one in self.all.iter_mut().filter(|one| !one.bought) {
+            let terms = one.hold.terms();
+            one.bought = order.lines.iter().any(|line| line.item == terms.item && line.price == terms.price);
+            news |= one.bought;
         }
         news
     }

@@ -49,6 +49,9 @@ struct KeptPrice {
     /// Why it holds no more: it may still stand in its show, and is not to be offered again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     refused: Option<Refused>,
+    /// Whether it was bought at: none of those that earlier builds kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    bought: bool,
 }
 
 /// Keeps all of it but the show; nothing before the person's file was read.
@@ -68,6 +71,7 @@ pub(crate) fn keep(model: &Model, at: Now) -> Option<Effect> {
                 hold: one.hold.keep(),
                 whole: u64::try_from(one.whole.as_millis()).unwrap_or(u64::MAX),
                 refused: one.refused,
+                bought: one.bought,
             })
             .collect(),
         unverified: model.holds.unverified.clone(),
@@ -86,8 +90,19 @@ fn bounded<T>(all: BTreeMap<SessionId, T>) -> BTreeMap<SessionId, T> {
 pub(crate) fn keep_show(model: &mut Model, now: Duration) -> Option<Effect> {
     let open = model.features.live.open.as_mut().filter(|open| open.unkept && model.loaded)?;
     (open.kept, open.unkept) = (Some(now), false);
-    let text = serde_json::to_string(&show(&open.show.session, &open.timeline)?).ok()?;
-    Some(Effect::Person(PersonOp::KeepShow(text)))
+    written(&show(&open.show.session, &open.timeline)?)
+}
+
+/// As [`keep_show`], of a show that is left: what is kept of it is at hand where it is opened again.
+pub(crate) fn leave_show(model: &mut Model) -> Option<Effect> {
+    let open = model.features.live.open.take()?;
+    model.features.live.kept = show(&open.show.session, &open.timeline);
+    let kept = model.features.live.kept.as_ref().filter(|_| open.unkept && model.loaded)?;
+    written(kept)
+}
+
+fn written(kept: &(SessionId, String)) -> Option<Effect> {
+    serde_json::to_string(kept).ok().map(|text| Effect::Person(PersonOp::KeepShow(text)))
 }
 
 /// What is kept of a show, where it is not too much.
@@ -119,7 +134,8 @@ fn restore_all(model: &mut Model, kept: Option<&str>, at: Now) {
         .filter_map(|one| {
             let hold =
                 one.hold.verify().ok().filter(|hold| hold.terms().merchant.same_origin(&model.merchant))?;
-            Some(HeldPrice { hold, whole: Duration::from_millis(one.whole), refused: one.refused })
+            let whole = Duration::from_millis(one.whole);
+            Some(HeldPrice { hold, whole, refused: one.refused, bought: one.bought })
         })
         .collect();
     model.holds.unverified = kept.unverified.restored(now);

@@ -27,10 +27,18 @@ pub(crate) struct Truth {
 
 /// The reduction of an item as it is to be shown where the person shops (Directive 98/6/EC art. 6a, CJEU C-330/23).
 pub(crate) fn of(item: &Item, context: &ViewContext<'_>) -> Truth {
-    let (now, regular) = (item.offer.price_at(context.now), item.offer.price);
     if !item.offer.on_sale(context.now) {
         return Truth { reference: Reference::None, wrong: None };
     }
+    reckoned(item, item.offer.price_at(context.now), item.offer.price, context)
+}
+
+/// From what a price that is held in a show is shown as reduced: by the same rules, from what the shop asks without it.
+pub(crate) fn of_held(item: &Item, held: Money, context: &ViewContext<'_>) -> Reference {
+    reckoned(item, held, item.offer.price_at(context.now), context).reference
+}
+
+fn reckoned(item: &Item, now: Money, regular: Money, context: &ViewContext<'_>) -> Truth {
     let merchants = Truth { reference: Reference::Regular(regular), wrong: None };
     let lowest = item.facts.lowest_30.filter(|_| context.market.reduction_days().is_some());
     let (Some(lowest), Ok(today)) = (lowest, Day::at(context.now, 0)) else { return merchants };

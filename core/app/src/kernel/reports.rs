@@ -1,11 +1,14 @@
 //! Reports of shows: what is on its way to the merchant, and what became of it. Told to nobody else.
 
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 use tradewind_domain::Timestamp;
 use tradewind_live::{SessionId, ShowReport};
 
 /// The most that are kept.
 pub(crate) const MOST_REPORTS: usize = 20;
+/// For how long one waits to be delivered, by the phone's clock: 30 days. A host that is gone does not come back later.
+const WAITS: Duration = Duration::from_secs(30 * 86_400);
 
 /// A report that the person sent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +35,8 @@ pub(crate) enum ReportState {
     },
     /// The merchant refused it for good.
     Refused,
+    /// It could not be delivered for so long that it is not tried any more.
+    GivenUp,
 }
 
 /// What is known of reports.
@@ -71,6 +76,17 @@ impl ReportsState {
         self.all.push(report);
     }
 
+    /// Gives up those that have waited for too long: their keys and whose hosts they were for.
+    pub(crate) fn give_up(&mut self, now: Timestamp) -> Vec<(String, String)> {
+        let late = |one: &&SentReport| now.since(one.report.reported_at) >= WAITS;
+        let late: Vec<_> =
+            self.waiting().filter(late).map(|one| (one.key.clone(), one.taker.clone())).collect();
+        for (key, _) in &late {
+            self.settle(key, ReportState::GivenUp);
+        }
+        late
+    }
+
     /// What became of one that waits; whether there is such a one. What the person wrote in it is let go: it was kept to be delivered.
     pub(crate) fn settle(&mut self, key: &str, state: ReportState) -> bool {
         let waiting = |one: &&mut SentReport| one.key == key && one.state == ReportState::Waiting;
@@ -89,7 +105,8 @@ mod tests {
     #[test]
     fn what_the_person_wrote_is_kept_until_it_is_delivered_and_no_longer() {
         let (taker, report) = ("shop.example".to_owned(), show_report());
-        for state in [ReportState::Delivered { number: None, at: Timestamp(2) }, ReportState::Refused] {
+        let delivered = ReportState::Delivered { number: None, at: Timestamp(2) };
+        for state in [delivered, ReportState::Refused, ReportState::GivenUp] {
             let mut reports = ReportsState::default();
             let (taker, report) = (taker.clone(), report.clone());
             reports.put(SentReport { key: "k1".into(), taker, report, state: ReportState::Waiting });

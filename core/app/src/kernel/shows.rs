@@ -48,6 +48,11 @@ impl Show {
     }
 }
 
+/// The link that the app opens a show with.
+pub(crate) fn app_link(session: &SessionId) -> Option<String> {
+    live(Base::Scheme, &ItemId::parse(session.as_str()).ok()?, None).ok()
+}
+
 /// Where a show stands at the merchant's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ShowState {

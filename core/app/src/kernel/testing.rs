@@ -2,7 +2,7 @@
 
 mod shows;
 
-pub(crate) use shows::{held, show, show_key, show_report, signed_hold};
+pub(crate) use shows::{held, show, show_key, show_report, signed_hold, signed_hold_of, verified_hold};
 
 use crate::features::product::state::ItemLookup;
 use crate::kernel::dispatch::{Message, update};

@@ -52,6 +52,10 @@ pub(crate) enum ToastState {
     ShowCancelled {
         title: String,
     },
+    /// A report could not be delivered to this host for too long.
+    ReportGivenUp {
+        host: String,
+    },
 }
 
 /// A line that was put into the cart.

@@ -70,7 +70,7 @@ private struct PosterRequest: Equatable {
     let height: Double
 }
 
-/// Play, the newest picture, captions, the small window; of a recording also where it is.
+/// Play, sound, the newest picture, captions, the small window; of a recording also where it is.
 struct LiveControls: View {
     let screen: LiveScreen
     @Environment(ShopStore.self) private var shop
@@ -84,6 +84,12 @@ struct LiveControls: View {
                         RoundButton(.pause, screen.pauseLabel) { shop.live.pause() }
                     } else {
                         RoundButton(.play, screen.playLabel) { shop.live.play() }
+                    }
+                    if !screen.soundLabel.isEmpty {
+                        RoundButton(shop.live.hasSound ? .sound : .muted, screen.soundLabel) {
+                            shop.live.turnSound(on: !shop.live.hasSound)
+                        }
+                        .accessibilityAddTraits(shop.live.hasSound ? [.isButton, .isSelected] : .isButton)
                     }
                     if !screen.edgeLabel.isEmpty {
                         RoundButton(.toEdge, screen.edgeLabel) { shop.live.goToEdge() }

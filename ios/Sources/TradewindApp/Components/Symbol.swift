@@ -33,6 +33,8 @@ enum Symbol: String {
     case play = "play.fill"
     case pause = "pause.fill"
     case toEdge = "forward.end.fill"
+    case sound = "speaker.wave.2.fill"
+    case muted = "speaker.slash.fill"
     case captions = "captions.bubble"
     case captionsOn = "captions.bubble.fill"
     case smallWindow = "pip.enter"

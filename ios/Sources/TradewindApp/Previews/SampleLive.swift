@@ -139,6 +139,7 @@ extension SampleSnapshots {
             earlier: isSeen ? [self.card(hold: nil, key: "card-0")] : [], notice: notice, reminder: reminder,
             reportLabel: report == nil ? text("Report this show", "الإبلاغ عن هذا البث") : "", report: report, reports: reports,
             playLabel: isSeen ? text("Play", "تشغيل") : "", pauseLabel: isSeen ? text("Pause", "إيقاف مؤقت") : "",
+            soundLabel: isSeen ? text("Sound", "الصوت") : "",
             edgeLabel: phase == .running ? text("Go to live", "إلى البث المباشر") : "",
             smallWindowLabel: isSeen ? text("Small window", "نافذة صغيرة") : "",
             captionsLabel: isSeen ? text("Turn captions off", "إيقاف الترجمة") : "")

@@ -43,6 +43,8 @@ public protocol LivePlayer: AnyObject {
     var onRestore: () -> Void { get set }
     /// Whether this phone has small windows.
     var canShowSmallWindow: Bool { get }
+    /// Whether it is not heard. Each player begins heard.
+    var isMuted: Bool { get set }
 
     /// Takes a playlist. It begins at `begin` by the playlist's dates; else at the newest picture, or where a recording begins.
     func load(_ playlist: URL, isReplay: Bool, begin: Date?)

@@ -39,6 +39,10 @@ public final class SystemPlayer: LivePlayer {
 
     public init() {}
 
+    public var isMuted = false {
+        didSet { player?.isMuted = isMuted }
+    }
+
     public var canShowSmallWindow: Bool { AVPictureInPictureController.isPictureInPictureSupported() }
 
     public func load(_ playlist: URL, isReplay: Bool, begin: Date?) {
@@ -132,6 +136,7 @@ public final class SystemPlayer: LivePlayer {
         // The core says which captions are shown.
         player.appliesMediaSelectionCriteriaAutomatically = false
         player.audiovisualBackgroundPlaybackPolicy = .pauses
+        player.isMuted = isMuted
         // The small window needs it. It also is heard where the switch on the phone's side is set to silent, as any film is.
         try? AVAudioSession.sharedInstance().setCategory(.playback, mode: .moviePlayback)
         layer.player = player

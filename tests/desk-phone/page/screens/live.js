@@ -17,6 +17,7 @@ export function live(screen) {
         h('div', { key: 'video', id: 'show-video', class: 'show-video', unmanaged: true }),
         video && h('div', { key: 'controls', class: 'show-controls' },
           h('button', { key: 'toggle', type: 'button', class: 'round', 'data-player': 'toggle' }, icon('play'), icon('pause')),
+          h('button', { key: 'sound', type: 'button', class: 'round', 'data-player': 'sound', 'aria-label': screen.sound_label, 'aria-pressed': 'false' }, icon('sound'), icon('muted')),
           screen.edge_label && h('button', { key: 'edge', type: 'button', class: 'tonal', 'data-player': 'edge' }, icon('edge', true), h('span', {}, screen.edge_label)),
           screen.captions_label && h('button', {
             key: 'captions', type: 'button', class: 'round', intent: { show_captions: { shown: !video.captions_shown } }, 'aria-label': screen.captions_label, 'aria-pressed': String(video.captions_shown),

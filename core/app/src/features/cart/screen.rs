@@ -47,7 +47,7 @@ pub struct CartLineRow {
     pub condition: String,
     /// That the price is made for this person, where the merchant says so; else empty.
     pub personalised: String,
-    /// The price that the shop holds for it, or what became of that. The sums here do not count it: the checkout does.
+    /// The price that the shop holds for it, or what became of that. While it holds, it is the price here and counts in the sums.
     pub hold: Option<HoldView>,
     /// Price of the line, now.
     pub line_total: String,

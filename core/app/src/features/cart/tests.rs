@@ -2,12 +2,15 @@
 
 use crate::features::cart::screen::CartLineRow;
 use crate::kernel::effects::{Effect, Outcome, PaymentState, PersonOp};
+use crate::kernel::holds::{MOST_SENT, Refused};
 use crate::kernel::intent::Intent;
 use crate::kernel::nav::Tab;
 use crate::kernel::screen_parts::Tone;
-use crate::kernel::testing::{Given, item, line, shown};
+use crate::kernel::testing::{AT, Given, held, item, line, shown};
+use std::time::Duration;
 use tradewind_domain::{Availability, Condition, Currency, EnergyClass, EnergyLabel, Item, Market, Money};
 use tradewind_l10n::plain;
+use tradewind_live::ServerClock;
 
 /// Two red mugs and a blue one in the cart, on the screen; the catalog was not asked yet.
 fn cart() -> Given {
@@ -200,4 +203,82 @@ fn another_piece_or_another_variant_is_advised_while_it_can_be_bought() {
     // A variant by the title of the line is told apart by its options.
     let alike = |game: &mut Item, small: &mut Item| small.title.clone_from(&game.title);
     assert_eq!(games(alike), less("Mug game · Sand", "15.47"));
+}
+
+/// So many red mugs for a euro each in the cart of a shop in Germany, which holds them at 0.80 for a minute.
+fn held_cart(quantity: u32, minor: i64) -> Given {
+    let second = Duration::from_secs(1);
+    let given = Given::a_shop_in("DE", Currency::EUR)
+        .with(|model| {
+            model.features.cart.lines = vec![line("red", quantity, Currency::EUR)];
+            model.holds.clock.hear_answer(AT.now, second, second);
+            model.holds.take(held("red", 80, 60), second);
+        })
+        .when(Intent::OpenTab { tab: Tab::Cart });
+    let mut red = item("red", Currency::EUR);
+    red.offer.price = Money::new(minor, Currency::EUR);
+    answered(given, vec![red])
+}
+
+#[test]
+fn a_price_that_is_held_now_is_what_a_line_costs_and_counts_in_the_sum() {
+    held_cart(2, 100)
+        .screen(|screen| {
+            let cart = shown!(Cart, screen);
+            let row = &cart.lines[0];
+            assert_eq!(
+                (row.price.as_str(), row.line_total.as_str(), cart.subtotal.as_str()),
+                ("€0.80", "€1.60", "€1.60")
+            );
+            let hold = row.hold.as_ref().expect("it is said that it is held");
+            assert!(hold.holds && hold.price.is_empty(), "the price stands on the line already");
+            assert!(plain(&hold.sentence).starts_with("€0.80 each instead of €1.00 in the shop until"));
+            assert!(row.accessibility.contains("€1.60") && row.notice.is_empty() && cart.can_checkout);
+        })
+        .with(|model| {
+            let nonce = model.holds.all[0].terms().nonce.clone();
+            model.holds.refuse(nonce.as_str(), Refused::Expired);
+        })
+        .screen(|screen| {
+            let cart = shown!(Cart, screen);
+            let row = &cart.lines[0];
+            assert_eq!((row.price.as_str(), cart.subtotal.as_str()), ("€1.00", "€2.00"));
+            let hold = row.hold.as_ref().expect("it is said what became of it");
+            let said = "The held price of €0.80 has run out. The price is now €1.00.";
+            assert!(!hold.holds && plain(&hold.sentence) == said, "{}", hold.sentence);
+        });
+}
+
+#[test]
+fn a_held_price_that_is_not_for_what_lies_there_or_not_below_it_counts_nowhere() {
+    held_cart(21, 100).screen(|screen| {
+        let cart = shown!(Cart, screen);
+        assert_eq!((cart.lines[0].price.as_str(), cart.subtotal.as_str()), ("€1.00", "€21.00"));
+        assert!(cart.lines[0].hold.as_ref().is_some_and(|hold| hold.sentence.contains("fewer items")));
+    });
+    held_cart(1, 70).screen(|screen| {
+        let cart = shown!(Cart, screen);
+        assert_eq!((cart.lines[0].price.as_str(), cart.subtotal.as_str()), ("€0.70", "€0.70"));
+        assert!(cart.lines[0].hold.is_none());
+    });
+    // Nothing is promised while the merchant's clock is not known.
+    held_cart(1, 100).with(|model| model.holds.clock = ServerClock::default()).screen(|screen| {
+        let cart = shown!(Cart, screen);
+        assert_eq!((cart.lines[0].price.as_str(), cart.subtotal.as_str()), ("€1.00", "€1.00"));
+    });
+}
+
+#[test]
+fn no_more_held_prices_count_than_go_along_with_a_checkout() {
+    let second = Duration::from_secs(1);
+    let names: Vec<String> = (0..=MOST_SENT).map(|n| format!("mug-{n}")).collect();
+    let given = Given::a_shop_in("DE", Currency::EUR)
+        .with(|model| {
+            model.features.cart.lines = names.iter().map(|name| line(name, 1, Currency::EUR)).collect();
+            model.holds.clock.hear_answer(AT.now, second, second);
+            names.iter().for_each(|name| model.holds.take(held(name, 80, 60), second));
+        })
+        .when(Intent::OpenTab { tab: Tab::Cart });
+    answered(given, names.iter().map(|name| item(name, Currency::EUR)).collect())
+        .screen(|screen| assert_eq!(shown!(Cart, screen).subtotal, "€5.00", "five at 0.80, one at 1.00"));
 }

@@ -8,14 +8,18 @@ use crate::kernel::cart;
 use crate::kernel::door::{self, Choices, MOST_MORE};
 use crate::kernel::goods::{self, Parcel};
 use crate::kernel::hold_view;
+use crate::kernel::holds::HeldPrice;
 use crate::kernel::model::Model;
 use crate::kernel::screen_parts::{EmptyState, Tone};
 use crate::kernel::view_context::ViewContext;
 use std::collections::BTreeMap;
-use tradewind_domain::{Item, Quantity, Timestamp};
+use tradewind_domain::{Item, ItemId, Quantity, Timestamp};
 use tradewind_l10n::plain;
 use tradewind_person::CartLine;
 use tradewind_trade::Line;
+
+/// The held prices of lines that hold now, by item.
+type Held<'a> = BTreeMap<&'a ItemId, &'a HeldPrice>;
 
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
@@ -25,7 +29,8 @@ const LONGEST_WAIT: i64 = 60 * DAY;
 pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
     let words = context.words;
     let cart = &model.features.cart;
-    let rows: Vec<CartLineRow> = cart.lines.iter().map(|line| row(model, line, context)).collect();
+    let held = cart::held_now(model, context.at());
+    let rows: Vec<CartLineRow> = cart.lines.iter().map(|line| row(model, line, &held, context)).collect();
     let changed = cart
         .lines
         .iter()
@@ -34,9 +39,9 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
         count: words.cart_count(cart::count(model)),
         lines: rows,
         subtotal_label: words.cart_subtotal(),
-        subtotal: cart::subtotal(model, context.now).map(|sum| words.money(sum)).unwrap_or_default(),
+        subtotal: cart::subtotal(model, context.at()).map(|sum| words.money(sum)).unwrap_or_default(),
         note: cart_note(model.settings.market, context),
-        door: door::view_with(model, parcel(cart, context), &choices(cart, context), context),
+        door: door::view_with(model, parcel(cart, &held, context), &choices(cart, &held, context), context),
         checkout_label: words.to_checkout(),
         can_checkout: cart::can_check_out(model, context.now),
         accept_label: if changed { words.accept_prices() } else { String::new() },
@@ -50,9 +55,9 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> CartScreen {
 }
 
 /// What can be bought of the cart, on its way.
-fn parcel(cart: &CartState, context: &ViewContext<'_>) -> Parcel {
+fn parcel(cart: &CartState, held: &Held<'_>, context: &ViewContext<'_>) -> Parcel {
     let line = |(line, item): (&CartLine, &Item)| {
-        let price = item.offer.price_at(context.now);
+        let price = held.get(&line.item).map_or(item.offer.price_at(context.now), |one| one.terms().price);
         goods::of_item(item, price, line.quantity.count())
     };
     let ships_from = goods::one_place(bought(cart).map(|(_, item)| item));
@@ -66,7 +71,7 @@ fn bought(cart: &CartState) -> impl Iterator<Item = (&CartLine, &Item)> {
 }
 
 /// What may be changed of [`parcel`]: a line left out, bought once more or as another variant, or the day.
-fn choices(cart: &CartState, context: &ViewContext<'_>) -> Choices {
+fn choices(cart: &CartState, held: &Held<'_>, context: &ViewContext<'_>) -> Choices {
     let variants = |(line, item): (&CartLine, &Item)| {
         let same = |one: &&Item| {
             one.group.is_some()
@@ -85,13 +90,17 @@ fn choices(cart: &CartState, context: &ViewContext<'_>) -> Choices {
     // A price that ends earlier is not the price of the day that one would wait for.
     let ends = bought(cart).filter(|(_, item)| item.offer.on_sale(context.now));
     let ends = ends.filter_map(|(_, item)| item.offer.sale.as_ref()?.until);
+    let ends = ends.chain(held.values().map(|one| one.terms().not_after));
     let wait = Timestamp(context.now.0.saturating_add(LONGEST_WAIT));
     Choices {
         since: cart::since(&cart.lines),
         delivery: Vec::new(),
         titles: titles(cart),
         instead: bought(cart).map(variants).collect(),
-        one_more: bought(cart).map(|(line, item)| may_be_more(line, Some(item))).collect(),
+        // One more may be more than a price is held for.
+        one_more: bought(cart)
+            .map(|(line, item)| may_be_more(line, Some(item)) && !held.contains_key(&line.item))
+            .collect(),
         beside: beside(cart, context),
         wait_until: Some(ends.fold(wait, |wait, end| Timestamp(wait.0.min(end.0.saturating_sub(DAY))))),
     }
@@ -141,11 +150,13 @@ fn beside(cart: &CartState, context: &ViewContext<'_>) -> Vec<(String, Line)> {
     all
 }
 
-fn row(model: &Model, line: &CartLine, context: &ViewContext<'_>) -> CartLineRow {
+fn row(model: &Model, line: &CartLine, held: &Held<'_>, context: &ViewContext<'_>) -> CartLineRow {
     let (words, cart) = (context.words, &model.features.cart);
     let item = cart.items.get(&line.item);
     let one = item.map_or(line.seen_price, |item| item.offer.price_at(context.now));
-    let amount = one.checked_mul(line.quantity.count()).unwrap_or(one);
+    let held = held.get(&line.item).map(|one| one.terms().price);
+    let price = held.unwrap_or(one);
+    let amount = price.checked_mul(line.quantity.count()).unwrap_or(price);
     let title = item.map_or(line.title.as_str(), |item| item.title.as_str());
     let (notice, tone) = if cart.read && item.is_none() {
         (words.line_gone(), Tone::Error)
@@ -159,18 +170,21 @@ fn row(model: &Model, line: &CartLine, context: &ViewContext<'_>) -> CartLineRow
         (String::new(), Tone::Info)
     };
     let count = line.quantity.count();
-    let captions = item.map(|item| Captions::of(item, context)).unwrap_or_default();
+    let captions = item.map(|item| Captions::at(item, price, context)).unwrap_or_default();
     let accessibility = captions.spoken(&words.line_spoken(amount, u64::from(count), title));
     CartLineRow {
         key: line.item.as_str().to_owned(),
         title: title.to_owned(),
         options: item.map(options_line).unwrap_or_default(),
-        price: words.money(one),
+        price: words.money(price),
         unit_price: captions.unit_price,
         energy: captions.energy,
         condition: captions.condition,
         personalised: captions.personalised,
-        hold: hold_view::of_line(model, line, Some(one), context),
+        hold: match held {
+            Some(_) => hold_view::as_price(model, &line.item, one, true, context),
+            None => hold_view::of_line(model, line, Some(one), context),
+        },
         line_total: words.money(amount),
         quantity: count,
         quantity_text: words.number(u64::from(count)),

@@ -3,14 +3,14 @@
 use crate::features::Route;
 use crate::features::checkout::state::Said;
 use crate::kernel::attribution;
+use crate::kernel::cart;
 use crate::kernel::effects::{Effect, Effects, PaymentOp, Ticket};
 use crate::kernel::error::Fault;
-use crate::kernel::holds::{HeldPrice, MOST_SENT, Refused};
+use crate::kernel::holds::Refused;
 use crate::kernel::model::Model;
 use tradewind_commerce::agreement::{AgreedLine, Agreement};
 use tradewind_commerce::{Checkout, CheckoutDraft, DraftLine, LiveClaim, MerchantMessage};
 use tradewind_domain::Code;
-use tradewind_live::SessionId;
 use tradewind_person::CartLine;
 
 /// The checkout of what is in the cart, for a screen that shows none yet.
@@ -43,7 +43,9 @@ pub(crate) fn let_go(model: &mut Model) {
 /// What the cart asks for, at the prices the person saw there.
 pub(crate) fn wanted(model: &Model) -> Agreement {
     // A held price is what the person saw where it counts; if the merchant asks another one, that is to be agreed to.
-    let held = |line: &CartLine| held(model, line).map(|held| held.terms().price);
+    let held = cart::held(model, model.holds.now);
+    let held =
+        |line: &CartLine| held.iter().find(|(of, _)| of.item == line.item).map(|(_, one)| one.terms().price);
     let line = |line: &CartLine| AgreedLine {
         item: line.item.clone(),
         title: line.title.clone(),
@@ -53,27 +55,15 @@ pub(crate) fn wanted(model: &Model) -> Agreement {
     Agreement::wanted(model.features.cart.lines.iter().map(line).collect())
 }
 
-/// The price that is held for a line, where it is below the one that the person saw in the cart.
-fn held<'a>(model: &'a Model, line: &CartLine) -> Option<&'a HeldPrice> {
-    let held = model.holds.for_line(&line.item, line.quantity, model.holds.now)?;
-    let (price, seen) = (held.terms().price, line.seen_price);
-    (price.currency == seen.currency && price.minor < seen.minor).then_some(held)
-}
-
-/// The held prices that go along, and which they are, in that order: those of lines that they are for. One show's at a time.
+/// The held prices that go along, and which they are, in that order.
 fn claim(model: &mut Model) -> Option<LiveClaim> {
-    let all = model.features.cart.lines.iter().filter_map(|line| held(model, line));
-    let mut session: Option<SessionId> = None;
-    let mut sent: Vec<(String, String)> = Vec::new();
-    for one in all {
-        let of = session.get_or_insert_with(|| one.terms().session.clone());
-        if *of == one.terms().session && sent.len() < MOST_SENT {
-            sent.push((one.terms().nonce.as_str().to_owned(), one.hold.signed().to_json()));
-        }
-    }
-    let (nonces, holds) = sent.into_iter().unzip();
+    let all = cart::held(model, model.holds.now);
+    let session = all.first().map(|(_, one)| one.terms().session.as_str().to_owned());
+    let sent =
+        all.iter().map(|(_, one)| (one.terms().nonce.as_str().to_owned(), one.hold.signed().to_json()));
+    let (nonces, holds) = sent.unzip();
     model.features.checkout.held = nonces;
-    session.map(|session| LiveClaim { session: session.as_str().to_owned(), holds })
+    session.map(|session| LiveClaim { session, holds })
 }
 
 /// A held price that is in the checkout on the screen may have run out: then the merchant is asked without it, and the person sees both

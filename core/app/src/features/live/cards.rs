@@ -77,9 +77,10 @@ fn view(
     let price = if shown.past { today } else { shown.said.or(today) };
     let can_buy = item.is_some_and(|item| item.offer.can_buy()) && shown.stock != Some(0);
     let in_cart = item.map(|item| in_cart(model, item, context)).unwrap_or_default();
-    // Nobody can have a held price of what is sold out, but for who has it in the cart: the checkout says then what comes of it.
-    let hold =
-        hold_view::of_item(model, &card.item, price, context).filter(|_| can_buy || !in_cart.is_empty());
+    // Nobody can have a held price of what is sold out, but for who has it in the cart: the checkout says then what comes of it. Who
+    // bought the last one is told that.
+    let told = can_buy || !in_cart.is_empty() || hold_view::is_bought(model, &card.item, context);
+    let hold = hold_view::of_item(model, &card.item, price, context).filter(|_| told);
     let (price_text, was) = match (&hold, price) {
         (Some(hold), Some(price)) if hold.holds => (hold.price.clone(), words.money(price)),
         (_, price) => (price.map(|price| words.money(price)).unwrap_or_default(), String::new()),

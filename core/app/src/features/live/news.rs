@@ -14,8 +14,10 @@ use crate::kernel::moments::SeenMoment;
 use crate::kernel::now::Now;
 use crate::kernel::shows::{Show, ShowState};
 use std::time::Duration;
-use tradewind_domain::{Code, Item, ItemId, Timestamp};
-use tradewind_live::{Content, Cue, CueId, EndReason, Hold, HoldError, LiveEvent, SessionId, SignedHold};
+use tradewind_domain::{Code, Item, ItemId, Order, Timestamp};
+use tradewind_live::{Content, Cue, EndReason, Hold, HoldError, LiveEvent, Nonce, SignedHold};
+use tradewind_payments::Waiting;
+use tradewind_person::CartLine;
 
 /// How soon at the earliest, and how late, the merchant is asked whether the next show has begun: the two clocks may differ.
 const SOONEST: Duration = Duration::from_secs(15);
@@ -42,21 +44,17 @@ pub(crate) fn heard(model: &mut Model, news: LiveNews, at: Now) -> Effects {
             model.holds.clock.hear_event(now, received);
             clock_heard(model, at)
         }
-        LiveNews::Verified { session, holds, unread } => {
-            for cue in &unread {
-                model.holds.unverified.unread(&session, cue, monotonic(at.seconds));
+        LiveNews::Verified { holds, unread } => {
+            for nonce in &unread {
+                model.holds.unverified.unread(nonce, monotonic(at.seconds));
             }
-            verified(model, &session, holds, at)
+            verified(model, holds, at)
         }
         LiveNews::Proved { item, moment, title } => {
-            let lines = &model.features.cart.lines;
-            let carted = |item: &ItemId| lines.iter().any(|line| line.item == *item);
-            // Taken out again, bought or erased while the keys were asked for: there is nothing that it could be kept with.
-            if !carted(&item) {
-                return Vec::new();
-            }
-            model.moments.put(item, SeenMoment { moment: *moment, title }, carted);
-            live_kept::keep(model, at).into_iter().collect()
+            let seen = SeenMoment { moment: *moment, title };
+            let (lines, waiting) = (&model.features.cart.lines, &model.waiting);
+            let news = model.moments.proved(item, seen, |item| lies_there(lines, waiting, item));
+            if news { live_kept::keep(model, at).into_iter().collect() } else { Vec::new() }
         }
         LiveNews::TakesReports(taker) => {
             model.reports.taker = taker;
@@ -86,13 +84,26 @@ pub(crate) fn goods(model: &mut Model, items: Vec<Item>) {
     }
 }
 
-/// An order was placed: the moments of what is in it are kept with it.
+/// What came of a payment: of an order, as [`ordered`].
 pub(crate) fn paid(model: &mut Model, told: &PaymentUpdate, at: Now) -> Effects {
-    let PaymentState::Confirmed { order } = &told.state else { return Vec::new() };
-    let lines = &model.features.cart.lines;
-    let ordered = |item: &ItemId| order.lines.iter().any(|line| line.item == *item);
-    model.moments.carted.retain(|item, _| ordered(item) || lines.iter().any(|line| line.item == *item));
-    if model.moments.buy(order) { live_kept::keep(model, at).into_iter().collect() } else { Vec::new() }
+    match &told.state {
+        PaymentState::Confirmed { order } => ordered(model, order, at),
+        _ => Vec::new(),
+    }
+}
+
+/// An order was placed: the moments of what is in it are kept with it, and held prices that it was made at are this person's.
+pub(crate) fn ordered(model: &mut Model, order: &Order, at: Now) -> Effects {
+    let (seen, held) = (model.moments.buy(order), model.holds.buy(order));
+    let (lines, waiting) = (&model.features.cart.lines, &model.waiting);
+    model.moments.tidy(|item| lies_there(lines, waiting, item));
+    if seen || held { live_kept::keep(model, at).into_iter().collect() } else { Vec::new() }
+}
+
+/// Whether an item is in the cart, or out of it with a payment that waits.
+fn lies_there(lines: &[CartLine], waiting: &[Waiting], item: &ItemId) -> bool {
+    let mut out = waiting.iter().flat_map(|one| &one.lines);
+    lines.iter().any(|line| line.item == *item) || out.any(|line| line.item == *item)
 }
 
 fn listed(model: &mut Model, ticket: Ticket, shows: Result<Vec<Show>, Fault>, at: Now) -> Effects {
@@ -247,15 +258,17 @@ fn offer(model: &mut Model, at: Now) -> Effects {
     let mut offered = Vec::new();
     for shown in open.timeline.at(moment) {
         let Content::Hold(hold) = &shown.cue.content else { continue };
-        let known = model.holds.all.iter().any(|one| one.terms().nonce == hold.terms.nonce);
-        if !shown.past && !known && !open.offers.contains(&shown.cue.id) {
+        // By its nonce: another price under the same cue is another offer.
+        let nonce = &hold.terms.nonce;
+        let known = model.holds.all.iter().any(|one| one.terms().nonce == *nonce);
+        if !shown.past && !known && !open.offers.contains(nonce) {
             offered.push((shown.cue.id.clone(), SignedHold::clone(hold)));
         }
     }
     if offered.is_empty() {
         return Vec::new();
     }
-    open.offers.extend(offered.iter().map(|(cue, _)| cue.clone()));
+    open.offers.extend(offered.iter().map(|(_, hold)| hold.terms.nonce.clone()));
     let (now, session) = (monotonic(at.seconds), open.show.session.clone());
     for (cue, hold) in &offered {
         model.holds.unverified.offer(&session, cue, hold, at.now, now);
@@ -266,23 +279,18 @@ fn offer(model: &mut Model, at: Now) -> Effects {
 
 /// An offer is told once: that the line was opened anew, the show left or the app started anew while it was held to the keys does not take
 /// it away.
-fn verified(
-    model: &mut Model,
-    session: &SessionId,
-    holds: Vec<(CueId, Result<Box<Hold>, HoldError>)>,
-    at: Now,
-) -> Effects {
+fn verified(model: &mut Model, holds: Vec<(Nonce, Result<Box<Hold>, HoldError>)>, at: Now) -> Effects {
     let mut effects = Vec::new();
     let now = monotonic(at.seconds);
     let (mut settled, mut taken) = (false, false);
-    for (cue, hold) in holds {
+    for (nonce, hold) in holds {
         // One that begins later is checked again.
         if matches!(hold, Err(HoldError::NotYet)) {
-            model.holds.unverified.unread(session, &cue, now);
+            model.holds.unverified.unread(&nonce, now);
             continue;
         }
-        // One that the merchant took back meanwhile is not waited for any more.
-        if !model.holds.unverified.checked(session, &cue) {
+        // One that the merchant took back meanwhile, or offered anew at another price, is not waited for any more.
+        if !model.holds.unverified.let_go(nonce.as_str()) {
             continue;
         }
         settled = true;

@@ -6,7 +6,7 @@ use crate::kernel::effects::Effects;
 use crate::kernel::live_kept;
 use crate::kernel::model::Model;
 use crate::kernel::now::Now;
-use crate::kernel::shows::{MOST_SHOWS, Reminded, Show, ShowState, ShowsState};
+use crate::kernel::shows::{MOST_SHOWS, Reminded, Show, ShowState, ShowsState, app_link};
 use crate::kernel::toast::ToastState;
 use crate::kernel::view_context::ViewContext;
 use tradewind_domain::Timestamp;
@@ -120,8 +120,8 @@ fn reminder(
         at: at.0,
         title: title.to_owned(),
         body: words.live_remind_body(),
-        // An id has no character that would have to be written in hex.
-        link: format!("tradewind://live/{session}"),
+        // Every id of a show can stand in one.
+        link: app_link(session).unwrap_or_default(),
         label: if is_on { words.live_remind_off() } else { words.live_remind() },
         note: if is_on { words.live_remind_note(at) } else { String::new() },
     }
@@ -187,6 +187,21 @@ mod tests {
                     "it is to be taken back"
                 );
             });
+    }
+
+    #[test]
+    fn its_link_opens_its_show_whatever_that_is_called() {
+        for name in ["show-2", "a:b._-", ".", ".."] {
+            let given = Given::a_shop().told(Outcome::Waiting(Vec::new()));
+            let given = lists(given, vec![show(name, hour(2))]).when(Intent::OpenShow { key: name.into() });
+            let given = given.when(Intent::RemindOfShow { on: true }).when(Intent::Back);
+            let mut link = String::new();
+            let given = given.sees(|snapshot| link = one(snapshot).link.clone());
+            given.when(Intent::OpenLink { url: link.clone() }).knows(|model| {
+                let shown = model.nav.show().map(|show| show.session.as_str());
+                assert_eq!(shown, Some(name), "{link}");
+            });
+        }
     }
 
     #[test]

@@ -142,6 +142,7 @@ fn row(model: &Model, sent: &SentReport, context: &ViewContext<'_>) -> ReportRow
         }
         ReportState::Delivered { number: None, at } => (words.report_delivered(*at), Tone::Success),
         ReportState::Refused => (words.error(Code::ReportRefused), Tone::Error),
+        ReportState::GivenUp => (words.report_given_up(&sent.taker), Tone::Error),
     };
     let reason = reason_word(sent.report.reason, context);
     ReportRow {

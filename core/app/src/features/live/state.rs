@@ -5,7 +5,7 @@ use crate::kernel::shows::ShowRef;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use tradewind_domain::{Item, ItemId, Timestamp, WebUrl};
-use tradewind_live::{CueId, ReportForm, SessionId, Timeline};
+use tradewind_live::{Nonce, ReportForm, SessionId, Timeline};
 
 #[derive(Debug, Default)]
 pub(crate) struct LiveState {
@@ -51,8 +51,8 @@ pub(crate) struct OpenShow {
     pub(crate) ended: bool,
     /// What the catalog says of what is shown in it.
     pub(crate) goods: BTreeMap<ItemId, Item>,
-    /// Offered prices that were given to `UnverifiedHolds`, each once: of one that was refused nothing is asked again.
-    pub(crate) offers: BTreeSet<CueId>,
+    /// Offered prices that were given to `UnverifiedHolds`, by their nonces, each once: of one that was refused nothing is asked again.
+    pub(crate) offers: BTreeSet<Nonce>,
     /// When the timeline was kept last, and whether the person was told of anything since.
     pub(crate) kept: Option<Duration>,
     pub(crate) unkept: bool,

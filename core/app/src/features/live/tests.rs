@@ -144,6 +144,7 @@ fn a_card_is_never_shown_before_its_moment_of_the_picture() {
     a_show(ShowState::Running)
         .cues(vec![card("card-1", "red", 10, 90)])
         .seen(|screen| assert_eq!((screen.card.is_none(), screen.phase), (true, LivePhase::Running)))
+        .seen(|screen| assert_eq!(screen.sound_label, "Sound"))
         .picture_at(9)
         .seen(|screen| assert!(screen.card.is_none() && screen.earlier.is_empty()))
         .picture_at(10)
@@ -316,6 +317,7 @@ fn a_reminder_is_of_a_show_to_come_and_is_kept() {
     a_show(ShowState::Coming)
         .seen(|screen| {
             assert_eq!((screen.phase, screen.video.is_none()), (LivePhase::Coming, true));
+            assert_eq!(screen.sound_label, "", "nothing is heard");
             assert!(
                 screen.reminder.as_ref().is_some_and(|reminder| !reminder.is_on && reminder.note.is_empty())
             );

@@ -135,8 +135,14 @@ pub(crate) fn goods(model: &mut Model) -> Effects {
     vec![Effect::Catalog(CatalogOp::CartItems { ticket, scope, ids })]
 }
 
-/// After each change: lets a show go that is not on any tab any more.
+/// After each change: gives up reports that nobody takes, and lets a show go that is not on any tab any more.
 pub(crate) fn settle(model: &mut Model, at: Now) -> Effects {
+    let mut effects = report::give_up(model, at);
+    effects.extend(let_go(model, at));
+    effects
+}
+
+fn let_go(model: &mut Model, at: Now) -> Effects {
     let wanted = model.nav.show().map(|show| &show.session);
     let open = model.features.live.open.as_ref().map(|open| &open.show.session);
     if open.is_none() || open == wanted {
@@ -144,10 +150,7 @@ pub(crate) fn settle(model: &mut Model, at: Now) -> Effects {
     }
     let kept = live_kept::keep(model, at);
     model.features.live.report = None;
-    let show = live_kept::keep_show(model, monotonic(at.seconds));
-    if let Some(open) = model.features.live.open.take() {
-        model.features.live.kept = live_kept::show(&open.show.session, &open.timeline);
-    }
+    let show = live_kept::leave_show(model);
     std::iter::once(Effect::Live(LiveOp::Leave)).chain(kept).chain(show).collect()
 }
 
@@ -196,6 +199,9 @@ fn add(model: &mut Model, key: &str, at: Now) -> Effects {
     let title = line.title.clone();
     model.show_toast(ToastState::Added { title: title.clone() });
     let mut effects = cart::put(model, line);
+    if let Some(moment) = &moment {
+        model.moments.prove(moment);
+    }
     effects.extend(moment.map(|moment| Effect::Live(LiveOp::Prove { moment: Box::new(moment), title })));
     effects.extend(live_kept::keep(model, at));
     effects

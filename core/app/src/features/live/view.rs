@@ -54,6 +54,7 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> LiveScreen {
         reports: report_view::rows(model, session, context),
         play_label: with_video(words.live_play()),
         pause_label: with_video(words.live_pause()),
+        sound_label: with_video(words.live_sound()),
         edge_label: if live { words.live_edge() } else { String::new() },
         small_window_label: with_video(words.live_small_window()),
         captions_label: match (captions, model.features.live.captions) {

@@ -13,9 +13,9 @@ pub struct ProductScreen {
     pub title: String,
     /// Brand; may be empty.
     pub brand: String,
-    /// Price now, formatted with its currency.
+    /// Price now, formatted with its currency; while one is held, that.
     pub price: String,
-    /// Regular price when there is a sale; else empty.
+    /// The price before, when it is reduced and that may be shown; else empty.
     pub was: String,
     /// That the announced reduction does not hold; else empty.
     pub price_truth: String,

@@ -6,8 +6,10 @@ use crate::kernel::catalog::CatalogSource;
 use crate::kernel::effects::{
     CatalogOp, Effect, ItemRead, ItemRef, NetworkOp, Outcome, PaymentState, PersonOp,
 };
+use crate::kernel::holds::Refused;
 use crate::kernel::intent::Intent;
-use crate::kernel::testing::{AT, Given, head, id, item, line, product, shown};
+use crate::kernel::testing::{AT, Given, head, held, id, item, line, product, shown};
+use std::time::Duration;
 use tradewind_domain::item::Sale;
 use tradewind_domain::{
     Availability, Currency, Language, Measure, Money, OptionValue, Timestamp, Unit, UnitPricing,
@@ -307,4 +309,60 @@ fn a_price_by_the_piece_counts_whole_pieces() {
     assert_eq!(seen(1_000), "$0.10 per piece");
     assert_eq!(seen(5_000), "$0.50 per 5 pieces");
     assert_eq!(seen(500), "", "nobody compares prices of half a piece");
+}
+
+/// A red mug for a euro in Germany, of which this is the lowest price before, on the screen; the shop holds it at 0.80 for a minute.
+fn held_mug(lowest: Option<i64>) -> Given {
+    let second = Duration::from_secs(1);
+    let mut red = item("red", Currency::EUR);
+    red.facts.lowest_30 = lowest.map(|minor| Money::new(minor, Currency::EUR));
+    red.facts.unit_pricing = Some(UnitPricing {
+        measure: Measure::parse("500ml").expect("a measure"),
+        base: Measure::parse("1l").expect("a measure"),
+        stated: Some(200),
+    });
+    let given = Given::a_shop_in("DE", Currency::EUR)
+        .with(|model| {
+            model.catalog.head = Some(head(model, 1));
+            model.holds.clock.hear_answer(AT.now, second, second);
+            model.holds.take(held("red", 80, 60), second);
+        })
+        .when(Intent::OpenProduct { key: "red".into() });
+    let ticket = given.model.features.product.ticket;
+    given.told(Outcome::ItemRead { ticket, found: Some(Box::new(product(vec![red]))) })
+}
+
+#[test]
+fn a_price_that_is_held_now_is_what_a_product_costs_and_the_price_before_is_by_the_law() {
+    let instead = "instead of €1.00 in the shop";
+    let lowest = "Lowest price in the 30 days before the reduction: €1.00";
+    for (known, was, says_shop) in
+        [(None, "Was €1.00", false), (Some(100), lowest, false), (Some(75), "", true), (Some(80), "", true)]
+    {
+        held_mug(known).screen(|screen| {
+            let screen = shown!(Product, screen);
+            assert_eq!((screen.price.as_str(), plain(&screen.was).as_str()), ("€0.80", was), "{known:?}");
+            let hold = screen.hold.as_ref().expect("it is said that it is held");
+            assert!(hold.holds && hold.price.is_empty(), "the price stands there already");
+            assert_eq!(plain(&hold.sentence).contains(instead), says_shop, "{}", hold.sentence);
+            assert!(screen.unit_price.contains("€1.60"), "{}", screen.unit_price);
+        });
+    }
+}
+
+#[test]
+fn a_held_price_that_has_run_out_is_told_with_both_prices() {
+    held_mug(None)
+        .with(|model| {
+            let nonce = model.holds.all[0].terms().nonce.clone();
+            model.holds.refuse(nonce.as_str(), Refused::Expired);
+        })
+        .screen(|screen| {
+            let screen = shown!(Product, screen);
+            assert_eq!((screen.price.as_str(), screen.was.as_str()), ("€1.00", ""));
+            let hold = screen.hold.as_ref().expect("it is said what became of it");
+            let said = "The held price of €0.80 has run out. The price is now €1.00.";
+            assert!(!hold.holds && plain(&hold.sentence) == said, "{}", hold.sentence);
+            assert!(screen.unit_price.contains("€2.00"), "{}", screen.unit_price);
+        });
 }

@@ -2,7 +2,7 @@
 
 use crate::features::product::screen::ProductScreen;
 use crate::features::product::share;
-use crate::kernel::captions::{condition, energy};
+use crate::kernel::captions::{Captions, condition, energy};
 use crate::kernel::cards::{card, picture_ref, price_note, stock_note};
 use crate::kernel::door;
 use crate::kernel::effects::ItemRead;
@@ -35,28 +35,39 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProductScreen {
     let item = &read.item;
     let sharing = model.features.product.sharing;
     let look = card(item, &[], context);
-    let truth = price_truth::of(item, context);
-    let until =
-        item.offer.sale.as_ref().filter(|_| item.offer.on_sale(context.now)).and_then(|sale| sale.until);
+    let shop = item.offer.price_at(context.now);
+    // While a price is held, that is what it costs, and what is said of the shop's own reduction is of another price.
+    let held = hold_view::price_now(model, &item.id, shop, context).filter(|_| item.offer.can_buy());
+    let price = held.unwrap_or(shop);
+    let truth = match held {
+        Some(price) => Truth { reference: price_truth::of_held(item, price, context), wrong: None },
+        None => price_truth::of(item, context),
+    };
+    let says_shop = truth.reference == Reference::None;
+    let on_sale = item.offer.sale.as_ref().filter(|_| held.is_none() && item.offer.on_sale(context.now));
+    let until = on_sale.and_then(|sale| sale.until);
     ProductScreen {
         key: look.key,
         title: look.title,
         brand: look.brand,
-        price: look.price,
+        price: words.money(price),
         was: match truth.reference {
             Reference::None => String::new(),
             Reference::Regular(was) => words.was_price(was),
             Reference::Lowest(lowest) => words.lowest_30(lowest),
         },
-        price_truth: reduction_note(model, item, truth, context),
-        unit_price: look.unit_price,
+        price_truth: if held.is_none() { reduction_note(model, item, truth, context) } else { String::new() },
+        unit_price: Captions::at(item, price, context).unit_price,
         sale_until: until.map(|until| words.sale_until(last_moment(until))).unwrap_or_default(),
         price_note: price_note(model.settings.market, context),
         personalised: if item.facts.personalised { words.personalised_price() } else { String::new() },
-        hold: hold_view::of_item(model, &item.id, Some(item.offer.price_at(context.now)), context),
+        hold: match held {
+            Some(_) => hold_view::as_price(model, &item.id, shop, says_shop, context),
+            None => hold_view::of_item(model, &item.id, Some(shop), context),
+        },
         stock: stock_note(&item.offer, context).unwrap_or_else(|| words.in_stock()),
         delivery: words.delivery_note(),
-        door: door::view(model, Parcel::of_one(item, context.now), context),
+        door: door::view(model, Parcel::of_one(item, price), context),
         description: item.description.clone(),
         description_title: if item.description.is_empty() { String::new() } else { words.description() },
         pictures: item.pictures.iter().map(|picture| picture_ref(picture, &item.title, context)).collect(),

@@ -4,7 +4,8 @@
 use crate::features::proposal::state::Lookup;
 use crate::kernel::cart;
 use crate::kernel::model::Model;
-use tradewind_domain::{Item, ItemId, Market, Money, Quantity, Timestamp};
+use crate::kernel::now::Now;
+use tradewind_domain::{Item, ItemId, Market, Money, Quantity};
 use tradewind_links::Line;
 
 /// What becomes of a proposed line.
@@ -67,12 +68,10 @@ pub(crate) fn puts(model: &Model) -> Vec<(&Item, Quantity)> {
 }
 
 /// The sum of the cart afterwards, at present prices; none if it cannot be told.
-pub(crate) fn sum_afterwards(model: &Model, now: Timestamp) -> Option<Money> {
-    let (state, puts) = (&model.features.cart, puts(model));
+pub(crate) fn sum_afterwards(model: &Model, at: Now) -> Option<Money> {
+    let puts = puts(model);
     let is_put = |id: &ItemId| puts.iter().any(|(item, _)| item.id == *id);
-    let kept = state.lines.iter().filter(|line| state.buyable(line) && !is_put(&line.item));
-    let kept =
-        kept.map(|line| (state.price_now(line, now).unwrap_or(line.seen_price), line.quantity.count()));
-    let put = puts.iter().map(|(item, count)| (item.offer.price_at(now), count.count()));
+    let kept = cart::pieces(model, at, |id| !is_put(id));
+    let put = puts.iter().map(|(item, count)| (item.offer.price_at(at.now), count.count()));
     cart::sum(kept.chain(put))
 }

@@ -40,12 +40,12 @@ pub(crate) fn view(model: &Model, context: &ViewContext<'_>) -> ProposalScreen {
 /// The sum of the cart now, and with what is added.
 fn sums(model: &Model, context: &ViewContext<'_>) -> Vec<Fact> {
     let words = context.words;
-    let now = match (model.features.cart.lines.is_empty(), cart::subtotal(model, context.now)) {
+    let now = match (model.features.cart.lines.is_empty(), cart::subtotal(model, context.at())) {
         (true, _) => words.cart_empty_title(),
         (false, Some(sum)) => words.money(sum),
         (false, None) => return Vec::new(),
     };
-    let Some(then) = plan::sum_afterwards(model, context.now) else { return Vec::new() };
+    let Some(then) = plan::sum_afterwards(model, context.at()) else { return Vec::new() };
     vec![
         Fact { label: words.proposal_before(), value: now },
         Fact { label: words.proposal_after(), value: words.money(then) },

@@ -6,7 +6,7 @@ use crate::kernel::shows::Show;
 use std::time::Duration;
 use tradewind_domain::{Code, ItemId, Language, Market, Timestamp, WebUrl};
 use tradewind_live::{
-    Cue, CueId, Hold, HoldError, KeptMoment, LiveEvent, Receipt, SessionId, ShowReport, SignedHold,
+    Cue, Hold, HoldError, KeptMoment, LiveEvent, Nonce, Receipt, SessionId, ShowReport, SignedHold,
     SignedMoment,
 };
 
@@ -21,13 +21,15 @@ pub(crate) enum LiveOp {
     /// Follows nothing.
     Leave,
     /// Holds offered prices to the merchant's keys.
-    Verify { session: SessionId, now: Option<Timestamp>, holds: Vec<(CueId, SignedHold)> },
+    Verify { session: SessionId, now: Option<Timestamp>, holds: Vec<SignedHold> },
     /// Holds the moment of a card to the merchant's keys.
     Prove { moment: Box<SignedMoment>, title: String },
     /// Draws the idempotency key of a report: [`LiveNews::ReportKeyed`].
     KeyReport { taker: String, report: Box<ShowReport> },
     /// Delivers a report to this host, as often as it takes. One that waits for another try has it at once.
     SendReport { key: String, taker: String, report: Box<ShowReport> },
+    /// Ends the sending of a report.
+    DropReport { key: String },
     /// Ends all sendings of reports.
     DropReports,
     /// Reports [`LiveNews::Woke`] after a while: a held price may have run out.
@@ -78,12 +80,11 @@ pub(crate) enum LiveNews {
         moment: Timestamp,
         last: bool,
     },
-    /// Of a show, however it is followed by now: an offer is told once.
+    /// By their nonces, whichever show is followed by now: an offer is told once.
     Verified {
-        session: SessionId,
-        holds: Vec<(CueId, Result<Box<Hold>, HoldError>)>,
+        holds: Vec<(Nonce, Result<Box<Hold>, HoldError>)>,
         /// Those that could not be checked: the merchant's keys could not be had, or the one that is named is not among them yet.
-        unread: Vec<CueId>,
+        unread: Vec<Nonce>,
     },
     Proved {
         item: ItemId,

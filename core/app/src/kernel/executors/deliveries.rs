@@ -39,6 +39,13 @@ impl Deliveries {
         }
     }
 
+    /// Ends one of them.
+    pub(crate) fn end(&self, key: &str) {
+        if let Some(one) = lock(&self.0).remove(key) {
+            one.task.abort();
+        }
+    }
+
     /// Ends all of them.
     pub(crate) fn end_all(&self) {
         let all = std::mem::take(&mut *lock(&self.0));
@@ -112,7 +119,12 @@ mod tests {
             begin();
             now().await;
             assert_eq!(counted.both(), (2, 4));
-            deliveries.end_all();
+            deliveries.end("k2");
+            tokio::time::sleep(HOUR + HOUR / 2).await;
+            assert_eq!(counted.both(), (2, 5), "another one was ended");
+            deliveries.end("k1");
+            tokio::time::sleep(HOUR * 3).await;
+            assert_eq!(counted.both(), (2, 5));
         });
     }
 }

@@ -19,9 +19,11 @@ use tradewind_live::{Expected, Hold, HoldError, SessionId, ShowReport, SignedHol
 use tradewind_ports::{Backoff, HttpRequest, Method};
 use tradewind_signatures::{KeyField, KeySet};
 
-/// How often it is tried again to have the keys for a moment, and after how long first; each time twice as long: four minutes in all.
+/// How often it is tried again to have the keys for a moment, and the longest that it may be until the first and between the last two
+/// tries: four minutes in all at most.
 const PROVED_AGAIN: u32 = 7;
-const SOONEST: Duration = Duration::from_secs(2);
+const FIRST_PROOF: Duration = Duration::from_secs(2);
+const LAST_PROOF: Duration = Duration::from_secs(128);
 /// How long it may be until a report is tried a second time, and how long at most between two tries.
 const FIRST_RETRY: Duration = Duration::from_secs(1);
 const LAST_RETRY: Duration = Duration::from_secs(900);
@@ -81,13 +83,14 @@ impl Shows {
             LiveOp::Verify { session, now, holds } => {
                 runtime.spawn(async move {
                     let (mut verified, mut unread) = (Vec::with_capacity(holds.len()), Vec::new());
-                    for (cue, hold) in holds {
+                    for hold in holds {
+                        let nonce = hold.terms.nonce.clone();
                         match this.verified(hold, &session, now).await {
-                            Some(checked) => verified.push((cue, checked.map(Box::new))),
-                            None => unread.push(cue),
+                            Some(checked) => verified.push((nonce, checked.map(Box::new))),
+                            None => unread.push(nonce),
                         }
                     }
-                    this.tell(LiveNews::Verified { session, holds: verified, unread });
+                    this.tell(LiveNews::Verified { holds: verified, unread });
                 });
             }
             LiveOp::Prove { moment, title } => {
@@ -102,6 +105,7 @@ impl Shows {
                     this.deliver(key, &taker, &report, &again).await;
                 });
             }
+            LiveOp::DropReport { key } => self.reporting.end(&key),
             LiveOp::DropReports => self.reporting.end_all(),
             LiveOp::Wake { after } => {
                 let task = self.later(after, LiveNews::Woke, runtime);
@@ -220,13 +224,13 @@ impl Shows {
     /// As long as the keys cannot be had, it is tried again a few times.
     async fn prove(&self, moment: SignedMoment, title: String) {
         let (session, item) = (moment.session.clone(), moment.item.clone());
-        let (mut keys, mut wait) = (self.keys(false).await, SOONEST);
-        for _ in 0..PROVED_AGAIN {
-            if keys.is_some() {
-                break;
-            }
-            self.services.ports.clock.sleep(wait).await;
-            (keys, wait) = (self.keys(false).await, wait.saturating_mul(2));
+        let ports = &self.services.ports;
+        let mut backoff = Backoff::new(FIRST_PROOF, LAST_PROOF, Duration::MAX);
+        let mut keys = self.keys(false).await;
+        while keys.is_none() && backoff.failures() < PROVED_AGAIN {
+            let wait = backoff.failed(ports.clock.monotonic(), None, &*ports.entropy);
+            ports.clock.sleep(wait).await;
+            keys = self.keys(false).await;
         }
         let mut proved = moment.clone().verify(&session, &keys.unwrap_or_default());
         if proved.is_err() {
@@ -234,7 +238,7 @@ impl Shows {
         }
         match proved {
             Ok(moment) => self.tell(LiveNews::Proved { item, moment: Box::new(moment), title }),
-            Err(why) => self.services.ports.log.log(&Fault::new(why.code()).record("live.moment_refused")),
+            Err(why) => ports.log.log(&Fault::new(why.code()).record("live.moment_refused")),
         }
     }
 }

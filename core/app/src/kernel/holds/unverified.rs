@@ -4,13 +4,14 @@
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use tradewind_domain::Timestamp;
-use tradewind_live::{CueId, SessionId, SignedHold};
+use tradewind_live::{CueId, Nonce, SessionId, SignedHold};
+use tradewind_ports::Backoff;
 
 /// The most that are kept; the oldest makes room. As many as there are held prices.
 const MOST: usize = 16;
 /// For how long one is kept, by the phone's clock: a price of a show is held for minutes.
 const KEPT: Duration = Duration::from_secs(3_600);
-/// How soon one is checked again, and how late at most; each time twice as late as before. Some twenty questions in its hour.
+/// How soon one is checked again, and how late at most. Some twenty questions in its hour.
 const SOONEST: Duration = Duration::from_secs(2);
 const LATEST: Duration = Duration::from_secs(300);
 
@@ -27,19 +28,24 @@ struct Unverified {
     hold: SignedHold,
     /// When it was offered.
     since: Timestamp,
-    /// How often the keys were not there.
-    #[serde(skip)]
-    tries: u32,
+    /// Of the times when the keys were not there.
+    #[serde(skip, default = "unfailed")]
+    backoff: Backoff,
     /// When it is to be checked, by the clock that nobody sets; none while it is being checked.
     #[serde(skip)]
     next: Option<Duration>,
 }
 
 /// Holds of one show, to be checked.
-pub(crate) type ToVerify = (SessionId, Vec<(CueId, SignedHold)>);
+pub(crate) type ToVerify = (SessionId, Vec<SignedHold>);
+
+const fn unfailed() -> Backoff {
+    Backoff::new(SOONEST, LATEST, Duration::MAX)
+}
 
 impl UnverifiedHolds {
-    /// A price is offered: it is to be checked `now`. One that is waited for already, as of a show that is opened again, goes on waiting.
+    /// A price is offered: it is to be checked `now`. One that is waited for already, as of a show that is opened again, goes on waiting;
+    /// another one of the same cue takes its place.
     pub(crate) fn offer(
         &mut self,
         session: &SessionId,
@@ -51,28 +57,25 @@ impl UnverifiedHolds {
         if self.0.iter().any(|one| one.session == *session && one.cue == *cue && one.hold == *hold) {
             return;
         }
-        self.checked(session, cue);
+        self.0.retain(|one| one.session != *session || one.cue != *cue);
         if self.0.len() >= MOST {
             self.0.remove(0);
         }
         let (session, cue, hold) = (session.clone(), cue.clone(), hold.clone());
-        self.0.push(Unverified { session, cue, hold, since: at, tries: 0, next: Some(now) });
+        self.0.push(Unverified { session, cue, hold, since: at, backoff: unfailed(), next: Some(now) });
     }
 
-    /// One was checked: whether it was waited for.
-    pub(crate) fn checked(&mut self, session: &SessionId, cue: &CueId) -> bool {
+    /// One was checked, or the merchant took it back before: whether it was waited for.
+    pub(crate) fn let_go(&mut self, nonce: &str) -> bool {
         let before = self.0.len();
-        self.0.retain(|one| one.session != *session || one.cue != *cue);
+        self.0.retain(|one| one.hold.terms.nonce.as_str() != nonce);
         self.0.len() != before
     }
 
     /// One could not be checked: it is tried again after a while.
-    pub(crate) fn unread(&mut self, session: &SessionId, cue: &CueId, now: Duration) {
-        let found = self.0.iter_mut().find(|one| one.session == *session && one.cue == *cue);
-        if let Some(one) = found {
-            let wait = 1_u32.checked_shl(one.tries).and_then(|times| SOONEST.checked_mul(times));
-            one.next = Some(now.saturating_add(wait.unwrap_or(LATEST).min(LATEST)));
-            one.tries = one.tries.saturating_add(1);
+    pub(crate) fn unread(&mut self, nonce: &Nonce, now: Duration) {
+        if let Some(one) = self.0.iter_mut().find(|one| one.hold.terms.nonce == *nonce) {
+            one.next = Some(now.saturating_add(one.backoff.longest()));
         }
     }
 
@@ -101,7 +104,7 @@ impl UnverifiedHolds {
                 continue;
             }
             one.next = None;
-            let hold = (one.cue.clone(), one.hold.clone());
+            let hold = one.hold.clone();
             match due.iter_mut().find(|(session, _)| *session == one.session) {
                 Some((_, holds)) => holds.push(hold),
                 None => due.push((one.session.clone(), vec![hold])),
@@ -115,17 +118,12 @@ impl UnverifiedHolds {
         let next = self.0.iter().filter_map(|one| one.next);
         next.map(|next| next.saturating_sub(now)).min()
     }
-
-    /// The merchant took one back before it was checked.
-    pub(crate) fn let_go(&mut self, nonce: &str) {
-        self.0.retain(|one| one.hold.terms.nonce.as_str() != nonce);
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::testing::{AT, signed_hold};
+    use crate::kernel::testing::{AT, signed_hold, signed_hold_of};
 
     fn cue(name: &str) -> CueId {
         CueId::parse(name).expect("an id")
@@ -147,11 +145,11 @@ mod tests {
     #[test]
     fn it_is_tried_again_later_and_later_and_at_once_when_the_merchant_answers() {
         let mut all = offered(1);
-        let session = SessionId::parse("show-1").expect("an id");
         assert_eq!(all.next_check(seconds(0)), Some(Duration::ZERO));
         assert_eq!(all.take_due((seconds(0), None, AT.now), false)[0].1.len(), 1);
         // It is being checked: offered once more, it is not checked twice.
         let hold = all.0[0].hold.clone();
+        let (session, nonce) = (hold.terms.session.clone(), hold.terms.nonce.clone());
         all.offer(&session, &cue("hold-0"), &hold, AT.now, seconds(0));
         assert_eq!(
             (all.next_check(seconds(0)), all.take_due((seconds(0), None, AT.now), false).len()),
@@ -159,7 +157,7 @@ mod tests {
         );
         let (mut now, mut waits) = (seconds(0), Vec::new());
         for _ in 0..40 {
-            all.unread(&session, &cue("hold-0"), now);
+            all.unread(&nonce, now);
             let wait = all.next_check(now).expect("it waits");
             waits.push(wait.as_secs());
             assert!(all.take_due((now, None, AT.now), false).is_empty(), "not before its time");
@@ -167,9 +165,23 @@ mod tests {
             assert_eq!(all.take_due((now, None, AT.now), false)[0].1.len(), 1);
         }
         assert_eq!((waits[..3].to_vec(), waits[39]), (vec![2, 4, 8], 300));
-        all.unread(&session, &cue("hold-0"), now);
+        all.unread(&nonce, now);
         assert_eq!(all.take_due((now, None, AT.now), true).len(), 1);
-        assert!(all.checked(&session, &cue("hold-0")) && !all.checked(&session, &cue("hold-0")));
+        assert!(all.let_go(nonce.as_str()) && !all.let_go(nonce.as_str()));
+    }
+
+    #[test]
+    fn another_one_of_the_same_cue_takes_its_place_and_what_is_said_of_the_former_is_not_of_it() {
+        let now = seconds(0);
+        let mut all = offered(1);
+        let former = all.0[0].hold.clone();
+        assert_eq!(all.take_due((now, None, AT.now), false)[0].1, [former.clone()]);
+        let anew = signed_hold_of("nonce-of-another-hold", "mug-0", 80, 7_200);
+        all.offer(&anew.terms.session.clone(), &cue("hold-0"), &anew, AT.now, now);
+        assert_eq!(all.0.len(), 1);
+        all.unread(&former.terms.nonce, now);
+        assert!(!all.let_go(former.terms.nonce.as_str()));
+        assert_eq!(all.take_due((now, None, AT.now), false)[0].1, [anew]);
     }
 
     #[test]

@@ -51,6 +51,11 @@ pub(crate) fn show_key() -> SigningKey {
 
 /// A price that the shop holds in `show-1` for 20 of an item, for so many seconds from [`AT`] on.
 pub(crate) fn signed_hold(name: &str, minor: i64, seconds: u64) -> SignedHold {
+    signed_hold_of(&format!("nonce-of-a-hold-{name}"), name, minor, seconds)
+}
+
+/// The same, of this nonce.
+pub(crate) fn signed_hold_of(nonce: &str, name: &str, minor: i64, seconds: u64) -> SignedHold {
     let terms = Terms {
         session: SessionId::parse("show-1").expect("an id"),
         merchant: WebUrl::parse("https://shop.example").expect("https"),
@@ -59,13 +64,18 @@ pub(crate) fn signed_hold(name: &str, minor: i64, seconds: u64) -> SignedHold {
         quantity: Quantity::new(20).expect("in range"),
         not_before: None,
         not_after: AT.now.after(Duration::from_secs(seconds)),
-        nonce: Nonce::parse(format!("nonce-of-a-hold-{name}")).expect("a nonce"),
+        nonce: Nonce::parse(nonce).expect("a nonce"),
     };
     SignedHold::sign(&show_key(), terms)
 }
 
-/// The same, verified.
+/// The price of [`signed_hold`], verified.
 pub(crate) fn held(name: &str, minor: i64, seconds: u64) -> Hold {
+    verified_hold(signed_hold(name, minor, seconds))
+}
+
+/// One that [`show_key`] signed, verified.
+pub(crate) fn verified_hold(signed: SignedHold) -> Hold {
     let keys = KeySet::of_profile(&serde_json::json!({ "keys": [show_key().to_jwk()] }), KeyField::Keys);
     let expected = Expected {
         session: &SessionId::parse("show-1").expect("an id"),
@@ -73,5 +83,5 @@ pub(crate) fn held(name: &str, minor: i64, seconds: u64) -> Hold {
         keys: &keys.expect("one key"),
         now: None,
     };
-    signed_hold(name, minor, seconds).verify(&expected).expect("signed")
+    signed.verify(&expected).expect("signed")
 }

@@ -65,6 +65,25 @@ fn a_price_that_is_not_held_any_more_is_not_held_after_a_kill() {
 }
 
 #[test]
+fn a_show_that_is_left_is_written_as_it_is_at_hand() {
+    let given = a_show(ShowState::Running)
+        .cues(vec![card("card-1", "red", 1, 90), card("card-2", "red", 6, 80)])
+        .picture_at(1)
+        .picture_at(6)
+        .when(Intent::Back);
+    let kept = given.model.features.live.kept.clone().expect("it is at hand");
+    assert!(given.model.features.live.open.is_none() && kept.1.contains("card-2"));
+    let text = serde_json::to_string(&kept).expect("JSON");
+    given.asks(|effect| matches!(effect, Effect::Person(PersonOp::KeepShow(written)) if *written == text));
+    // Of which nothing was told since, nothing is written.
+    a_show(ShowState::Running)
+        .cues(vec![card("card-1", "red", 1, 90)])
+        .picture_at(1)
+        .when(Intent::Back)
+        .asks_nothing(|effect| matches!(effect, Effect::Person(PersonOp::KeepShow(_))));
+}
+
+#[test]
 fn a_show_that_an_earlier_build_kept_is_read() {
     let mut model = Given::a_shop().model;
     let old = serde_json::json!({ "captions": true, "show": ["show-1", "{}"] }).to_string();

@@ -5,8 +5,10 @@ use crate::kernel::dispatch::{Message, update};
 use crate::kernel::holds::Standing;
 use crate::kernel::live_kept;
 use crate::kernel::now::Now;
-use crate::kernel::testing::{held, signed_hold};
+use crate::kernel::screen_parts::Tone;
+use crate::kernel::testing::{held, signed_hold, signed_hold_of, verified_hold};
 use std::time::Duration;
+use tradewind_l10n::plain;
 use tradewind_live::{EndReason, Hold, HoldError};
 
 /// The merchant's clock is heard.
@@ -20,11 +22,8 @@ fn offered() -> Cue {
 }
 
 fn verified(hold: Result<Box<Hold>, HoldError>) -> Outcome {
-    Outcome::Live(LiveNews::Verified {
-        session: session(),
-        holds: vec![(offered().id, hold)],
-        unread: Vec::new(),
-    })
+    let nonce = signed_hold("red", 80, 600_000).terms.nonce;
+    Outcome::Live(LiveNews::Verified { holds: vec![(nonce, hold)], unread: Vec::new() })
 }
 
 fn verifies(effect: &Effect) -> bool {
@@ -39,7 +38,6 @@ fn later(seconds: f64) -> Now {
 #[test]
 fn an_offered_price_is_held_to_the_keys_at_its_moment_and_shown_where_the_item_is() {
     let hold = cue("hold-2", 3, Content::Hold(Box::new(signed_hold("red", 80, 60))));
-    let cue_id = hold.id.clone();
     a_show(ShowState::Running)
         .told(dated())
         .cues(vec![card("card-1", "red", 1, 90), hold])
@@ -52,11 +50,7 @@ fn an_offered_price_is_held_to_the_keys_at_its_moment_and_shown_where_the_item_i
         .when(Intent::Connectivity { online: true })
         .picture_at(3)
         .asks_nothing(|effect| matches!(effect, Effect::Live(LiveOp::Verify { .. })))
-        .live(|_| LiveNews::Verified {
-            session: session(),
-            holds: vec![(cue_id, Ok(Box::new(held("red", 80, 60))))],
-            unread: Vec::new(),
-        })
+        .told(verified(Ok(Box::new(held("red", 80, 60)))))
         .asks(|effect| matches!(effect, Effect::Live(LiveOp::Wake { .. })))
         .seen(|screen| {
             let card = screen.card.as_ref().expect("it stands");
@@ -131,6 +125,57 @@ fn that_others_were_faster_is_told_as_that() {
 }
 
 #[test]
+fn who_bought_the_last_one_is_not_told_that_others_were_faster() {
+    let kept = |effect: &Effect| matches!(effect, Effect::Person(PersonOp::KeepLive(_)));
+    let bought = |minor: i64| {
+        let mut order = order("red", "1042");
+        order.lines[0].price = Money::new(minor, Currency::EUR);
+        Outcome::Payment(Box::new(PaymentUpdate::just(PaymentState::Confirmed { order: Box::new(order) })))
+    };
+    let gone =
+        || LiveEvent::Unpinned { id: offered().id, at: moment(4), seq: 5, reason: Some(EndReason::Oversold) };
+    let sold_out = || LiveEvent::Stock { item: id("red"), stock: 0, at: moment(4), seq: 6 };
+    let held_price = || {
+        a_show(ShowState::Running)
+            .told(dated())
+            .cues(vec![card("card-1", "red", 1, 90), offered()])
+            .picture_at(3)
+            .told(verified(Ok(Box::new(held("red", 80, 600_000)))))
+    };
+    let words = |given: Given| {
+        let mut said = None;
+        let _ = given.seen(|screen| {
+            let hold = screen.card.as_ref().and_then(|card| card.hold.as_ref());
+            said = hold.map(|hold| (hold.tone, plain(&hold.sentence)));
+        });
+        said
+    };
+    let yours = (
+        Tone::Success,
+        "You bought it at €0.80. Nothing is left at that price; it now costs €0.90.".to_owned(),
+    );
+    // Whichever is told first.
+    let first = held_price().told(bought(80)).asks(kept).said(gone()).said(sold_out()).picture_at(4);
+    assert_eq!(words(first), Some(yours.clone()));
+    let last = held_price().said(gone()).said(sold_out()).picture_at(4).told(bought(80)).asks(kept);
+    let Some(Effect::Person(PersonOp::KeepLive(text))) = live_kept::keep(&last.model, AT) else {
+        unreachable!("it is kept")
+    };
+    assert_eq!(words(last), Some(yours));
+    let mut again = Given::a_shop_in("DE", Currency::EUR).model;
+    live_kept::restore(&mut again, Some(&text), None, AT);
+    assert!(again.holds.all[0].bought);
+    // Bought at another price, it was not.
+    let other = held_price().told(bought(90)).said(gone()).picture_at(4);
+    assert!(
+        words(other).is_some_and(|(tone, said)| tone == Tone::Warning && said.contains("Others were faster"))
+    );
+    // While it holds for others, it holds for this person, too.
+    let goes_on = held_price().told(bought(80));
+    assert!(words(goes_on).is_some_and(|(_, said)| said.contains("for the first 20 sold")));
+}
+
+#[test]
 fn one_that_was_taken_back_while_it_was_held_to_the_keys_holds_nothing() {
     a_show(ShowState::Running)
         .told(dated())
@@ -144,6 +189,40 @@ fn one_that_was_taken_back_while_it_was_held_to_the_keys_holds_nothing() {
             let hold = screen.card.as_ref().and_then(|card| card.hold.as_ref());
             assert!(hold.is_none(), "nobody was told that it is held: {hold:?}");
         });
+}
+
+#[test]
+fn another_price_under_the_same_cue_is_another_offer() {
+    let anew = signed_hold_of("nonce-of-another-hold", "red", 70, 600_000);
+    let pinned = |seq: u64| {
+        let content = Content::Hold(Box::new(anew.clone()));
+        LiveEvent::Pinned(Cue { seq, ..cue("hold-2", 5, content) })
+    };
+    let (nonce, held_anew) = (anew.terms.nonce.clone(), verified_hold(anew.clone()));
+    a_show(ShowState::Running)
+        .told(dated())
+        .cues(vec![card("card-1", "red", 1, 90), offered()])
+        .picture_at(3)
+        .told(verified(Ok(Box::new(held("red", 80, 600_000)))))
+        .said(pinned(6))
+        .asks_nothing(verifies)
+        .picture_at(5)
+        .asks(
+            |effect| matches!(effect, Effect::Live(LiveOp::Verify { holds, .. }) if *holds == [anew.clone()]),
+        )
+        .told(Outcome::Live(LiveNews::Verified {
+            holds: vec![(nonce, Ok(Box::new(held_anew)))],
+            unread: Vec::new(),
+        }))
+        .seen(|screen| {
+            let card = screen.card.as_ref().expect("it stands");
+            assert_eq!(card.price, "€0.70");
+            assert!(card.hold.as_ref().is_some_and(|hold| hold.holds));
+        })
+        // Told once more, it is no other.
+        .said(pinned(7))
+        .picture_at(6)
+        .asks_nothing(verifies);
 }
 
 #[test]

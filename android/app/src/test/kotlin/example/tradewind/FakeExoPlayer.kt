@@ -27,6 +27,7 @@ class FakeExoPlayer : ExoPlayer {
     override var playbackState = Player.STATE_IDLE
     override val isPlaying get() = playWhenReady && playbackState == Player.STATE_READY
     override var trackSelectionParameters = TrackSelectionParameters.DEFAULT
+    override var volume = 1f
     override var playWhenReady = false
         set(value) {
             field = value

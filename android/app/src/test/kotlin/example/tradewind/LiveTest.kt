@@ -18,6 +18,7 @@ import androidx.compose.ui.platform.LocalInspectionMode
 import androidx.compose.ui.semantics.SemanticsNode
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.semantics.getOrNull
+import androidx.compose.ui.state.ToggleableState
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
@@ -286,7 +287,7 @@ class LiveTest {
         shadowOf(rule.activity.packageManager).setSystemFeature(PackageManager.FEATURE_PICTURE_IN_PICTURE, true)
         show()
         val all = rule.onAllNodes(hasClickAction()).fetchSemanticsNodes()
-        assertTrue("the four of the player are there", all.mapNotNull(::says).containsAll(controls()))
+        assertTrue("the five of the player are there", all.mapNotNull(::says).containsAll(controls()))
         for (node in all) {
             val (own, touch) = node.size to node.touchBoundsInRoot
             val (wide, high) = maxOf(own.width.toFloat(), touch.width) to maxOf(own.height.toFloat(), touch.height)
@@ -294,7 +295,7 @@ class LiveTest {
         }
     }
 
-    private fun controls() = with(screen) { listOf(pauseLabel, captionsLabel, smallWindowLabel, edgeLabel) }
+    private fun controls() = with(screen) { listOf(pauseLabel, soundLabel, captionsLabel, smallWindowLabel, edgeLabel) }
 
     @Test
     @Config(qualifiers = "w1280dp-h800dp-mdpi")
@@ -362,6 +363,21 @@ class LiveTest {
         press(screen.captionsLabel)
         assertEquals("and off by hand", Intent.ShowCaptions(shown = false), intents.last())
         assertEquals(2, intents.size)
+    }
+
+    @Test
+    fun soundIsTurnedOffAndOnAndAScreenReaderSaysWhichItIs() {
+        show()
+        fun heard() = rule.onNode(hasContentDescription(screen.soundLabel)).fetchSemanticsNode()
+            .config[SemanticsProperties.ToggleableState] to player.volume
+        assertEquals(ToggleableState.On to 1f, heard())
+        press(screen.soundLabel)
+        assertEquals(ToggleableState.Off to 0f, heard())
+        // What else the player tells changes nothing of it.
+        press(screen.pauseLabel)
+        assertEquals(ToggleableState.Off to 0f, heard())
+        press(screen.soundLabel)
+        assertEquals(ToggleableState.On to 1f, heard())
     }
 
     @Test

@@ -48,6 +48,8 @@ object Icons {
     val person = icon("M8 8a4 4 0 1 0 8 0a4 4 0 1 0 -8 0zM4.5 20.500c.8-4 3.8-6 7.5-6s6.7 2 7.5 6")
     val play = icon("M8 5.500v13l10.500-6.500z")
     val pause = icon("M8.500 5.500v13M15.500 5.500v13")
+    val sound = icon("M4 9.500v5h4l5 4v-13l-5 4zM16 9.200a4 4 0 0 1 0 5.600M18.500 6.700a7.500 7.500 0 0 1 0 10.600")
+    val muted = icon("M4 9.500v5h4l5 4v-13l-5 4zM16.500 9.500l5 5M21.500 9.500l-5 5")
     val captions = icon("M3.500 6h17v12h-17zM7 11h4M7 14.500h6M14 11h3M15.500 14.500h1.500")
     val smallWindow = icon("M3.500 5.500h17v13h-17zM12 12h5.500v4H12z")
     val bell = icon("M6 16.500h12l-1.500-2.500V10a4.500 4.500 0 0 0-9 0v4zM10.500 19.500h3")

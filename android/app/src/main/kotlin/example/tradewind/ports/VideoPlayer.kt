@@ -25,6 +25,9 @@ interface VideoPlayer : AutoCloseable {
     /** Chooses captions by their BCP 47 language, which may be empty. */
     fun captions(language: String, shown: Boolean)
 
+    /** Whether it is heard; each player begins so. */
+    fun sound(on: Boolean)
+
     fun play()
 
     fun pause()
@@ -43,7 +46,8 @@ interface VideoPlayer : AutoCloseable {
 
 /**
  * `playing`: the picture moves. `wanted`: it is to move, and may wait for data. `hasPicture`: one was drawn. `length` is a recording's, in
- * milliseconds, 0 where it is not known. `jumps` counts seeks and new items. `ended`: it was played to its end, and stands there.
+ * milliseconds, 0 where it is not known. `jumps` counts seeks and new items. `ended`: it was played to its end, and stands there. `sound`: it
+ * is heard.
  */
 data class VideoState(
     val playing: Boolean = false,
@@ -52,6 +56,7 @@ data class VideoState(
     val length: Long = 0,
     val jumps: Int = 0,
     val ended: Boolean = false,
+    val sound: Boolean = true,
 )
 
 /**

@@ -1,4 +1,4 @@
-// The controls of a show's player: stop and go on, the newest picture, captions, the small window; of a recording its time too.
+// The controls of a show's player: stop and go on, sound, the newest picture, captions, the small window; of a recording its time too.
 package example.tradewind.screens
 
 import androidx.compose.foundation.layout.Arrangement
@@ -18,6 +18,8 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalInspectionMode
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.semantics.toggleableState
+import androidx.compose.ui.state.ToggleableState
 import example.tradewind.components.Icons
 import example.tradewind.components.RoundButton
 import example.tradewind.components.TonalButton
@@ -51,6 +53,10 @@ fun LiveControls(screen: LiveScreen, player: VideoPlayer?, state: VideoState, mo
                 RoundButton(Icons.pause, screen.pauseLabel) { player?.pause() }
             } else {
                 RoundButton(Icons.play, screen.playLabel) { player?.play() }
+            }
+            if (screen.soundLabel.isNotEmpty()) {
+                val heard = Modifier.semantics { toggleableState = ToggleableState(state.sound) }
+                RoundButton(if (state.sound) Icons.sound else Icons.muted, screen.soundLabel, heard) { player?.sound(!state.sound) }
             }
             if (screen.captionsLabel.isNotEmpty()) {
                 RoundButton(Icons.captions, screen.captionsLabel, Intent.ShowCaptions(!video.captionsShown), onIntent)

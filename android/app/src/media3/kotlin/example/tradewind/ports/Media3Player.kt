@@ -72,6 +72,12 @@ class Media3Player(context: Context) : VideoPlayer {
             .build()
     }
 
+    override fun sound(on: Boolean) {
+        if (closed) return
+        player.volume = if (on) 1f else 0f
+        _state.update { it.copy(sound = on) }
+    }
+
     override fun play() {
         if (closed) return
         // At the end of a recording: from its begin.
@@ -157,6 +163,7 @@ class Media3Player(context: Context) : VideoPlayer {
                     length = if (length == C.TIME_UNSET) 0 else length,
                     jumps = if (jumped) it.jumps + 1 else it.jumps,
                     ended = player.playbackState == Player.STATE_ENDED,
+                    sound = it.sound,
                 )
             }
         }

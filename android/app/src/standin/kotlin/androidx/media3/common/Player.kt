@@ -13,6 +13,8 @@ interface Player {
     val playbackState: Int
     val isPlaying: Boolean
     var playWhenReady: Boolean
+
+    var volume: Float
     var trackSelectionParameters: TrackSelectionParameters
 
     fun addListener(listener: Listener)
