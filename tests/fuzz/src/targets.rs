@@ -86,8 +86,12 @@ fn check(model: &Model) {
         }
     }
     for picture in &model.pictures {
-        assert!(picture.width > 0 && picture.height > 0);
-        assert_eq!(picture.rgba.len(), picture.width as usize * picture.height as usize * 4);
+        let (width, height) = picture.size();
+        assert!(width > 0 && height > 0);
+        // What stays compressed may still have texels that do not decode.
+        if let Ok(plain) = picture.plain() {
+            assert_eq!(plain.rgba.len(), width as usize * height as usize * 4);
+        }
     }
     assert!(model.origin.is_finite() && model.findings.len() <= 100);
     assert!(model.findings.iter().all(|finding| finding.to_string().len() < 500));
