@@ -29,42 +29,58 @@ impl<'a> Value<'a> {
     }
 }
 
-/// Gives each attribute to `take`, in order; false where the text is no list, at its first fault.
-pub(super) fn each<'a>(list: &'a str, mut take: impl FnMut(&'a str, Value<'a>)) -> bool {
+/// Gives each attribute to `take`, in order; false where the text is no list, at its first fault. `take` says whether it knows the name:
+/// of one that it does not, the letters are looked at.
+pub(super) fn each<'a>(list: &'a str, mut take: impl FnMut(&'a str, Value<'a>) -> bool) -> bool {
     let mut rest = list;
     loop {
-        let named = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-';
-        let end = rest.bytes().position(|byte| !named(byte)).unwrap_or(rest.len());
-        let (name, value) = rest.split_at(end);
-        let Some(value) = value.strip_prefix('=').filter(|_| !name.is_empty()) else { return false };
-        let after = if let Some(quoted) = value.strip_prefix('"') {
+        let Some((name, value)) = cut(rest, b'=') else { return false };
+        let (value, after) = if let Some(quoted) = value.strip_prefix('"') {
             let Some((text, after)) = cut(quoted, b'"') else { return false };
-            take(name, Value::Quoted(text));
-            match after.as_bytes().first() {
-                Some(b',') => Some(&after[1..]),
-                Some(_) => return false,
-                None => None,
-            }
+            (Value::Quoted(text), after)
         } else {
-            let (text, after) = cut(value, b',').map_or((value, None), |(text, after)| (text, Some(after)));
+            let end = find(value.as_bytes(), b',').unwrap_or(value.len());
+            let (text, after) = value.split_at(end);
             if text.is_empty() || text.bytes().any(|byte| matches!(byte, b'"' | b'=')) {
                 return false;
             }
-            take(name, Value::Plain(text));
-            after
+            (Value::Plain(text), after)
         };
-        match after {
+        if !take(name, value) && !is_name(name) {
+            return false;
+        }
+        match after.strip_prefix(',') {
             Some(next) => rest = next,
-            None => return true,
+            None => return after.is_empty(),
         }
     }
 }
 
-/// What stands before the first `mark`, which is ASCII, and behind it. Pieces are of a dozen letters: a plain loop finds the mark
-/// before a search has been set up.
+fn is_name(text: &str) -> bool {
+    let named = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-';
+    !text.is_empty() && text.bytes().all(named)
+}
+
+/// What stands before the first `mark`, which is ASCII, and behind it.
 fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|byte| byte == mark)?;
+    let at = find(text.as_bytes(), mark)?;
     Some((&text[..at], &text[at + 1..]))
+}
+
+/// Where `mark` is first. Pieces are of a dozen letters: eight at once find it before the search of a library has been set up.
+fn find(bytes: &[u8], mark: u8) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = ONES << 7;
+    let (words, tail) = bytes.as_chunks();
+    for (at, word) in words.iter().enumerate() {
+        // The lowest byte of zero, and it alone for certain, gets its high bit (Hacker's Delight 6-1).
+        let other = u64::from_le_bytes(*word) ^ (ONES * u64::from(mark));
+        let zero = other.wrapping_sub(ONES) & !other & HIGHS;
+        if zero != 0 {
+            return Some(at * 8 + zero.trailing_zeros() as usize / 8);
+        }
+    }
+    tail.iter().position(|byte| *byte == mark).map(|at| words.len() * 8 + at)
 }
 
 #[cfg(test)]
@@ -74,7 +90,42 @@ mod tests {
 
     fn ours(list: &str) -> Option<Vec<(&str, Value<'_>)>> {
         let mut all = Vec::new();
-        each(list, |name, value| all.push((name, value))).then_some(all)
+        let take = |name, value| {
+            all.push((name, value));
+            false
+        };
+        each(list, take).then_some(all)
+    }
+
+    #[test]
+    fn a_mark_is_found_wherever_it_is() {
+        for length in 0..40 {
+            for at in 0..length {
+                let mut bytes = vec![b'"' + 1; length];
+                bytes[at] = b'"';
+                assert_eq!(find(&bytes, b'"'), Some(at));
+                bytes[at..].fill(b'"');
+                assert_eq!(find(&bytes, b'"'), Some(at), "the first");
+                bytes[..at].fill(b'"' | 0x80);
+                assert_eq!(find(&bytes, b'"'), Some(at), "no letter beyond ASCII");
+            }
+            assert_eq!(find(&vec![b'"' + 1; length], b'"'), None);
+        }
+    }
+
+    #[test]
+    fn names_that_nobody_asks_for_are_passed_over_and_are_names() {
+        for (list, good, known) in
+            [("A=1,B=2,C=3", true, 1), ("A=1,B=2,c=3", false, 1), ("A=1,b=2,B=3", false, 0)]
+        {
+            let mut count = 0;
+            let take = |name: &str, _: Value<'_>| {
+                count += usize::from(name == "B");
+                name == "B"
+            };
+            assert_eq!(each(list, take), good, "{list}");
+            assert_eq!(count, known, "{list}");
+        }
     }
 
     #[test]
