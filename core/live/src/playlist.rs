@@ -19,12 +19,13 @@ mod row;
 
 use crate::cue::Cue;
 use crate::limits::{CUES, PLAYLIST_BYTES, SEGMENT_SECONDS, SEGMENTS};
+use attributes::Heads;
 use dates::Dates;
 use last::Last;
 use quick_m3u8::config::{ParsingOptions, ParsingOptionsBuilder};
 use quick_m3u8::tag::{TagValue, UnknownTag};
 use quick_m3u8::{HlsLine, Reader};
-use row::{Currencies, Durations, Row};
+use row::{Attribute, Currencies, Durations, Row};
 use std::time::Duration;
 use tradewind_domain::{Code, Timestamp};
 
@@ -127,6 +128,7 @@ struct Reading<'a> {
     open: Vec<usize>,
     /// What `EXTINF`s say, mostly one length.
     lengths: Last<'a, Option<Duration>>,
+    heads: Heads<'a, Attribute>,
     durations: Durations<'a>,
     currencies: Currencies<'a>,
     dates: Dates<'a>,
@@ -187,7 +189,7 @@ impl<'a> Reading<'a> {
 
     fn row(&mut self, value: TagValue<'a>) -> Result<(), PlaylistError> {
         let Ok(list) = std::str::from_utf8(value.0) else { return Ok(()) };
-        let (row, whole) = Row::read(list, &mut self.durations);
+        let (row, whole) = Row::read(list, &mut self.heads, &mut self.durations);
         if !row.is_ours() {
             return Ok(());
         }

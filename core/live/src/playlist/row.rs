@@ -1,6 +1,6 @@
 //! One date range of ours.
 
-use super::attributes::{Value, each};
+use super::attributes::{Heads, Value};
 use super::dates::Dates;
 use super::last::Last;
 use crate::cue::{Card, Comment, Content, Cue, title};
@@ -16,6 +16,53 @@ const RANGE_SECONDS: f64 = 31_622_400.0;
 
 /// `DURATION`s in seconds, mostly of one length.
 pub(super) type Durations<'a> = Last<'a, Option<f64>>;
+
+/// What a row says by name.
+#[derive(Clone, Copy)]
+pub(super) enum Attribute {
+    Id,
+    Class,
+    Start,
+    End,
+    Duration,
+    EndOnNext,
+    Seq,
+    Item,
+    Title,
+    Price,
+    Currency,
+    Stock,
+    Kid,
+    Signature,
+    Hold,
+    Author,
+    Text,
+}
+
+impl Attribute {
+    fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "ID" => Self::Id,
+            "CLASS" => Self::Class,
+            "START-DATE" => Self::Start,
+            "END-DATE" => Self::End,
+            "DURATION" => Self::Duration,
+            "END-ON-NEXT" => Self::EndOnNext,
+            "X-SEQ" => Self::Seq,
+            "X-ITEM" => Self::Item,
+            "X-TITLE" => Self::Title,
+            "X-PRICE" => Self::Price,
+            "X-CURRENCY" => Self::Currency,
+            "X-STOCK" => Self::Stock,
+            "X-KID" => Self::Kid,
+            "X-SIG" => Self::Signature,
+            "X-HOLD" => Self::Hold,
+            "X-AUTHOR" => Self::Author,
+            "X-TEXT" => Self::Text,
+            _ => return None,
+        })
+    }
+}
 
 /// Attributes by their meaning, as the playlist has them.
 #[derive(Default)]
@@ -41,9 +88,13 @@ pub(super) struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// What could be read, and whether that is everything.
-    pub(super) fn read(list: &'a str, durations: &mut Durations<'a>) -> (Self, bool) {
+    pub(super) fn read(
+        list: &'a str,
+        heads: &mut Heads<'a, Attribute>,
+        durations: &mut Durations<'a>,
+    ) -> (Self, bool) {
         let mut row = Self::default();
-        let whole = each(list, |name, value| row.take(name, value, durations));
+        let whole = heads.each(list, Attribute::of, |attribute, value| row.take(attribute, value, durations));
         (row, whole)
     }
 
@@ -52,38 +103,35 @@ impl<'a> Row<'a> {
         self.class.is_some_and(|class| class.starts_with("com.tradewind."))
     }
 
-    /// Whether it is an attribute of ours.
-    fn take(&mut self, name: &str, value: Value<'a>, durations: &mut Durations<'a>) -> bool {
-        let place = match name {
-            "ID" => &mut self.id,
-            "CLASS" => &mut self.class,
-            "START-DATE" => &mut self.start,
-            "END-DATE" => &mut self.end,
-            "X-SEQ" => &mut self.seq,
-            "X-ITEM" => &mut self.item,
-            "X-TITLE" => &mut self.title,
-            "X-PRICE" => &mut self.price,
-            "X-CURRENCY" => &mut self.currency,
-            "X-STOCK" => &mut self.stock,
-            "X-KID" => &mut self.kid,
-            "X-SIG" => &mut self.signature,
-            "X-HOLD" => &mut self.hold,
-            "X-AUTHOR" => &mut self.author,
-            "X-TEXT" => &mut self.text,
-            "DURATION" => {
+    fn take(&mut self, attribute: Attribute, value: Value<'a>, durations: &mut Durations<'a>) {
+        let place = match attribute {
+            Attribute::Id => &mut self.id,
+            Attribute::Class => &mut self.class,
+            Attribute::Start => &mut self.start,
+            Attribute::End => &mut self.end,
+            Attribute::Seq => &mut self.seq,
+            Attribute::Item => &mut self.item,
+            Attribute::Title => &mut self.title,
+            Attribute::Price => &mut self.price,
+            Attribute::Currency => &mut self.currency,
+            Attribute::Stock => &mut self.stock,
+            Attribute::Kid => &mut self.kid,
+            Attribute::Signature => &mut self.signature,
+            Attribute::Hold => &mut self.hold,
+            Attribute::Author => &mut self.author,
+            Attribute::Text => &mut self.text,
+            Attribute::Duration => {
                 self.duration = value.plain().and_then(|text| {
                     durations.of(text.as_bytes(), |text| TagValue(text).try_as_decimal_floating_point().ok())
                 });
-                return true;
+                return;
             }
-            "END-ON-NEXT" => {
+            Attribute::EndOnNext => {
                 self.end_on_next = value.plain() == Some("YES");
-                return true;
+                return;
             }
-            _ => return false,
         };
         *place = value.quoted();
-        true
     }
 
     pub(super) fn ends_on_next(&self) -> bool {
