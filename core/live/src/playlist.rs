@@ -197,7 +197,8 @@ impl<'a> Reading<'a> {
         if cues.len() >= CUES {
             return Err(PlaylistError::TooLarge);
         }
-        match row.cue(&mut self.currencies, &mut self.dates).filter(|_| whole) {
+        let cue = if whole { row.cue(&mut self.currencies, &mut self.dates) } else { None };
+        match cue {
             Some(cue) => {
                 if row.ends_on_next() {
                     self.open.push(cues.len());

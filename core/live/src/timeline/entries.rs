@@ -92,7 +92,7 @@ impl Entries {
     }
 }
 
-/// Notes where the last of these cues is found; false where its id is known.
+/// Notes where this one of the cues is; false where its id is known.
 fn place(places: &mut HashTable<usize>, hashes: &RandomState, cues: &[Cue], at: usize) -> bool {
     let id = |at: usize| &cues[at].id;
     match places.entry(hash(hashes, id(at)), |known| id(*known) == id(at), |known| hash(hashes, id(*known))) {
