@@ -99,10 +99,13 @@ pub(crate) fn title(raw: &str) -> Option<String> {
 
 /// As `Text::line`. Plain ASCII, which most playlists are of, has nothing to clean, and is looked at once.
 fn words(raw: &str, most: usize) -> Option<String> {
-    let bytes = raw.as_bytes();
-    let printable = bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
-    let spaced = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') || raw.contains("  ");
-    if printable && !spaced && (1..=most).contains(&bytes.len()) {
+    let mut before = b' ';
+    let clean = raw.bytes().all(|byte| {
+        let good = matches!(byte, b'!'..=b'~') || (byte == b' ' && before != b' ');
+        before = byte;
+        good
+    });
+    if clean && before != b' ' && raw.len() <= most {
         return Some(raw.to_owned());
     }
     // More is cut before it is cleaned: what is cleaned away may be long.

@@ -15,6 +15,7 @@
 //! `m3u8-rs` 6.0 and `hls_m3u8` 0.7 keep one date range for each segment and lose what stands beside it or behind the last
 //! one; the first looks for an attribute's end beyond its line (time grows with the square of hostile bytes), the second panics on
 //! `DURATION=-1`. `sse-core` decodes server-sent events without I/O and with a cap; the better known ones want an async stream.
+//! `hashbrown`, which std's own maps are made of, finds a cue by its id in a list of places, so that no id is kept twice.
 
 mod clock;
 mod cue;

@@ -14,15 +14,18 @@
 
 mod attributes;
 mod dates;
+mod last;
 mod row;
 
 use crate::cue::Cue;
 use crate::limits::{CUES, PLAYLIST_BYTES, SEGMENT_SECONDS, SEGMENTS};
+use attributes::Heads;
 use dates::Dates;
+use last::Last;
 use quick_m3u8::config::{ParsingOptions, ParsingOptionsBuilder};
 use quick_m3u8::tag::{TagValue, UnknownTag};
 use quick_m3u8::{HlsLine, Reader};
-use row::{Currencies, Row};
+use row::{Attribute, Currencies, Durations, Row};
 use std::time::Duration;
 use tradewind_domain::{Code, Timestamp};
 
@@ -123,7 +126,11 @@ struct Reading<'a> {
     reckoned: Option<i64>,
     /// Cues that end when the next of their class begins.
     open: Vec<usize>,
-    money: Currencies<'a>,
+    /// What `EXTINF`s say, mostly one length.
+    lengths: Last<'a, Option<Duration>>,
+    heads: Heads<'a, Attribute>,
+    durations: Durations<'a>,
+    currencies: Currencies<'a>,
     dates: Dates<'a>,
     /// How many cues and segments there can be about.
     room: usize,
@@ -132,7 +139,7 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn tag(&mut self, tag: UnknownTag<'a>) -> Result<(), PlaylistError> {
         match (tag.name(), tag.value()) {
-            ("INF", Some(value)) => self.length = seconds(value),
+            ("INF", Some(value)) => self.length = self.lengths.of(value.0, |text| seconds(TagValue(text))),
             ("-X-PROGRAM-DATE-TIME", Some(value)) => {
                 self.moment = std::str::from_utf8(value.0).ok().and_then(|text| self.dates.read(text));
             }
@@ -182,7 +189,7 @@ impl<'a> Reading<'a> {
 
     fn row(&mut self, value: TagValue<'a>) -> Result<(), PlaylistError> {
         let Ok(list) = std::str::from_utf8(value.0) else { return Ok(()) };
-        let (row, whole) = Row::read(list);
+        let (row, whole) = Row::read(list, &mut self.heads, &mut self.durations);
         if !row.is_ours() {
             return Ok(());
         }
@@ -190,7 +197,8 @@ impl<'a> Reading<'a> {
         if cues.len() >= CUES {
             return Err(PlaylistError::TooLarge);
         }
-        match row.cue(&mut self.money, &mut self.dates).filter(|_| whole) {
+        let cue = if whole { row.cue(&mut self.currencies, &mut self.dates) } else { None };
+        match cue {
             Some(cue) => {
                 if row.ends_on_next() {
                     self.open.push(cues.len());

@@ -4,6 +4,7 @@
 //! twice, whenever the process ends. Who keeps it less often is given again, after the process was ended, what came since. What stands
 //! beside the picture is [`Timeline::at`] alone, which changes nothing: a seek, a stop and a restart are other moments asked for.
 
+mod entries;
 mod entry;
 mod sequence;
 mod stated;
@@ -12,11 +13,12 @@ use crate::cue::{Content, Cue, EndReason};
 use crate::events::LiveEvent;
 use crate::ids::{CueId, SessionId};
 use crate::limits::{CUES, ITEMS, STATE_BYTES};
+use entries::Entries;
 use entry::{Ending, Entry};
 use sequence::Sequence;
 use serde::{Deserialize, Serialize};
 use stated::{Stated, Statements};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use tradewind_domain::{Code, ItemId, Money, Timestamp};
 
 /// The form of what is kept.
@@ -38,11 +40,7 @@ pub struct Timeline {
     format: u32,
     session: SessionId,
     mode: Mode,
-    /// In the order in which they came.
-    cues: Vec<Entry>,
-    /// Where each of them is.
-    #[serde(skip)]
-    index: HashMap<CueId, usize>,
+    cues: Entries,
     /// Ends of cues that have not come yet.
     ends: BTreeMap<CueId, Ending>,
     prices: BTreeMap<ItemId, Statements<Money>>,
@@ -117,8 +115,7 @@ impl Timeline {
             format: FORMAT,
             session,
             mode,
-            cues: Vec::new(),
-            index: HashMap::new(),
+            cues: Entries::default(),
             ends: BTreeMap::new(),
             prices: BTreeMap::new(),
             stocks: BTreeMap::new(),
@@ -140,15 +137,11 @@ impl Timeline {
             return Err(TimelineError::Malformed);
         }
         let text = std::str::from_utf8(kept).map_err(|_| TimelineError::Malformed)?;
-        let mut timeline: Self = serde_json::from_str(text).map_err(|_| TimelineError::Malformed)?;
+        let timeline: Self = serde_json::from_str(text).map_err(|_| TimelineError::Malformed)?;
         if timeline.session != *session {
             return Err(TimelineError::OtherSession);
         }
-        timeline.index =
-            timeline.cues.iter().enumerate().map(|(at, entry)| (entry.cue.id.clone(), at)).collect();
         let sound = timeline.format == FORMAT
-            && timeline.cues.len() <= CUES
-            && timeline.index.len() == timeline.cues.len()
             && timeline.ends.len() <= CUES
             && timeline.prices.len().max(timeline.stocks.len()) <= ITEMS
             && timeline.prices.values().all(Statements::is_sound)
@@ -191,11 +184,15 @@ impl Timeline {
 
     /// Takes the cues of a playlist.
     pub fn take_cues(&mut self, cues: Vec<Cue>) -> Taken {
-        let mut taken = Taken::default();
-        let room = CUES.saturating_sub(self.cues.len()).min(cues.len());
-        self.cues.reserve(room);
-        self.index.reserve(room);
-        for cue in cues {
+        let known = self.cues.len();
+        let rest = self.cues.fill(cues);
+        let mut taken = Taken { changed: self.cues.len() - known, refused: 0 };
+        if taken.changed > 0 {
+            for (id, end) in std::mem::take(&mut self.ends) {
+                self.unpin(id, end);
+            }
+        }
+        for cue in rest {
             match self.pin(cue) {
                 Some(changed) => taken.changed += usize::from(changed),
                 None => taken.refused += 1,
@@ -253,31 +250,33 @@ impl Timeline {
         let (stated, end) = (self.over.map(|over| over.at), self.end());
         // Nothing of the picture is to come: what was said for a later moment is listed with the rest.
         let finished = self.last.is_some_and(|last| last <= moment);
-        let mut due: Vec<(Timestamp, Due)> = Vec::new();
-        for entry in
-            self.cues.iter_mut().filter(|entry| !entry.told && (finished || entry.cue.from <= moment))
-        {
+        let is_due = |entry: &Entry<'_>| {
             // One that was taken back before its moment never stood.
-            if entry.until(stated).is_none_or(|until| until > entry.cue.from) {
-                entry.told = true;
+            !entry.told
+                && (finished || entry.cue.from <= moment)
+                && entry.until(stated).is_none_or(|until| until > entry.cue.from)
+        };
+        let mut due: Vec<(Timestamp, Due)> = Vec::new();
+        self.cues.tell(|entry| {
+            let tells = is_due(&entry);
+            if tells {
                 let missed = entry.cue.from > moment || entry.until(end).is_some_and(|until| until <= moment);
                 due.push((entry.cue.from, Due { id: entry.cue.id.clone(), missed }));
             }
-        }
+            tells
+        });
         due.sort_by(|one, other| (one.0, &one.1.id).cmp(&(other.0, &other.1.id)));
         due.into_iter().map(|(_, due)| due).collect()
     }
 
     /// What stands beside the picture at this moment, oldest first.
     pub fn at(&self, moment: Timestamp) -> Vec<ShownCue<'_>> {
-        self.listed(moment, |shown| shown.stands)
+        self.listed(moment, |_, shown| shown.stands)
     }
 
     /// What the person was told of so far, wherever the picture is now, oldest first: the list of the show.
     pub fn told(&self, moment: Timestamp) -> Vec<ShownCue<'_>> {
-        let told =
-            |id: &CueId| self.index.get(id).and_then(|at| self.cues.get(*at)).is_some_and(|entry| entry.told);
-        self.listed(moment, |shown| told(&shown.cue.id))
+        self.listed(moment, |entry, _| entry.told)
     }
 
     /// Whether the show has ended at this moment.
@@ -300,15 +299,19 @@ impl Timeline {
         [self.over.map(|over| over.at), last].into_iter().flatten().min()
     }
 
-    fn listed<'a>(&'a self, moment: Timestamp, wanted: impl Fn(&ShownCue<'a>) -> bool) -> Vec<ShownCue<'a>> {
-        let mut list: Vec<ShownCue<'a>> =
-            self.cues.iter().map(|entry| self.shown(entry, moment)).filter(|shown| wanted(shown)).collect();
+    fn listed(
+        &self,
+        moment: Timestamp,
+        wanted: impl Fn(Entry<'_>, &ShownCue<'_>) -> bool,
+    ) -> Vec<ShownCue<'_>> {
+        let shown = |entry| Some(self.shown(entry, moment)).filter(|shown| wanted(entry, shown));
+        let mut list: Vec<ShownCue<'_>> = self.cues.iter().filter_map(shown).collect();
         list.sort_by(|one, other| (one.cue.from, &one.cue.id).cmp(&(other.cue.from, &other.cue.id)));
         list
     }
 
-    fn shown<'a>(&'a self, entry: &'a Entry, moment: Timestamp) -> ShownCue<'a> {
-        let cue = &entry.cue;
+    fn shown<'a>(&self, entry: Entry<'a>, moment: Timestamp) -> ShownCue<'a> {
+        let cue = entry.cue;
         let stands = cue.from <= moment && entry.until(self.end()).is_none_or(|until| moment < until);
         let reason = entry.unpinned().filter(|end| end.at <= moment).and_then(|end| end.value);
         let past = self.mode == Mode::Replay || self.is_over(moment);
@@ -333,25 +336,24 @@ impl Timeline {
 
     /// Whether it changed anything; none where there is no room.
     fn pin(&mut self, cue: Cue) -> Option<bool> {
-        if let Some(entry) = self.index.get(&cue.id).and_then(|at| self.cues.get_mut(*at)) {
-            return Some(entry.restate(cue));
+        if let Some(known) = self.cues.known(&cue.id) {
+            return Some(self.cues.restate(known, cue));
         }
         if self.cues.len() >= CUES {
             return None;
         }
-        self.index.insert(cue.id.clone(), self.cues.len());
         let end = self.ends.remove(&cue.id);
-        self.cues.push(Entry { cue, end, told: false });
+        let at = self.cues.push(cue);
+        if let Some(end) = end {
+            self.cues.end(at, end);
+        }
         Some(true)
     }
 
     fn unpin(&mut self, id: CueId, end: Ending) {
-        let newer = |old: Option<Ending>| old.is_none_or(|old| old.seq < end.seq);
-        if let Some(entry) = self.index.get(&id).and_then(|at| self.cues.get_mut(*at)) {
-            if newer(entry.end) {
-                entry.end = Some(end);
-            }
-        } else if newer(self.ends.get(&id).copied()) && self.ends.len() < CUES {
+        if let Some(known) = self.cues.known(&id) {
+            self.cues.end(known, end);
+        } else if self.ends.get(&id).is_none_or(|old| old.seq < end.seq) && self.ends.len() < CUES {
             self.ends.insert(id, end);
         }
     }

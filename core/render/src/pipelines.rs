@@ -4,7 +4,7 @@ use crate::gpu::Gpu;
 use crate::shaders;
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 use tradewind_domain::lock;
 use tradewind_scene::{Counters, LOBE_TEXTURES, Vertex};
 
@@ -57,7 +57,8 @@ pub(crate) struct Pipelines {
     pub(crate) suns: wgpu::BindGroupLayout,
     pub(crate) screen: wgpu::BindGroupLayout,
     surface: wgpu::ShaderModule,
-    lobes: wgpu::ShaderModule,
+    /// Made with the first material that has lobes: most products have none, and the card's compiler takes its time.
+    lobes: OnceLock<wgpu::ShaderModule>,
     over: wgpu::ShaderModule,
     floor: wgpu::ShaderModule,
     made: Mutex<HashMap<(Kind, wgpu::TextureFormat), wgpu::RenderPipeline>>,
@@ -66,12 +67,7 @@ pub(crate) struct Pipelines {
 impl Pipelines {
     pub(crate) fn new(gpu: &Gpu) -> Self {
         let device = &gpu.device;
-        let shader = |bytes: &[u8]| {
-            device.create_shader_module(wgpu::ShaderModuleDescriptor {
-                label: None,
-                source: wgpu::ShaderSource::Naga(Cow::Owned(shaders::module(bytes))),
-            })
-        };
+        let shader = |bytes: &[u8]| shader(device, bytes);
         let uniform = wgpu::BindingType::Buffer {
             ty: wgpu::BufferBindingType::Uniform,
             has_dynamic_offset: false,
@@ -112,7 +108,7 @@ impl Pipelines {
             suns: layout(&[uniform]),
             screen: layout(&[uniform, flat, sampler]),
             surface: shader(shaders::SURFACE),
-            lobes: shader(shaders::LOBES),
+            lobes: OnceLock::new(),
             over: shader(shaders::OVER),
             floor: shader(shaders::FLOOR),
             made: Mutex::default(),
@@ -136,15 +132,15 @@ impl Pipelines {
             .clone()
     }
 
-    const fn of_surface(&self, rich: bool) -> &wgpu::ShaderModule {
-        if rich { &self.lobes } else { &self.surface }
+    fn of_surface(&self, gpu: &Gpu, rich: bool) -> &wgpu::ShaderModule {
+        if rich { self.lobes.get_or_init(|| shader(&gpu.device, shaders::LOBES)) } else { &self.surface }
     }
 
     fn make(&self, gpu: &Gpu, kind: Kind, format: wgpu::TextureFormat) -> wgpu::RenderPipeline {
         let (module, vertex, fragment) = match kind {
-            Kind::Surface { look: Look::Cut, rich, .. } => (self.of_surface(rich), "place", "paint_cut"),
-            Kind::Surface { rich, .. } => (self.of_surface(rich), "place", "paint"),
-            Kind::Bare { rich, .. } => (self.of_surface(rich), "place", "paint_bare"),
+            Kind::Surface { look: Look::Cut, rich, .. } => (self.of_surface(gpu, rich), "place", "paint_cut"),
+            Kind::Surface { rich, .. } => (self.of_surface(gpu, rich), "place", "paint"),
+            Kind::Bare { rich, .. } => (self.of_surface(gpu, rich), "place", "paint_bare"),
             Kind::Floor => (&self.over, "floor_point", "shadow"),
             Kind::Lines => (&self.over, "stroke", "ink"),
             Kind::Flatten => (&self.floor, "flatten", "add"),
@@ -254,4 +250,11 @@ impl Pipelines {
             cache: None,
         })
     }
+}
+
+fn shader(device: &wgpu::Device, bytes: &[u8]) -> wgpu::ShaderModule {
+    device.create_shader_module(wgpu::ShaderModuleDescriptor {
+        label: None,
+        source: wgpu::ShaderSource::Naga(Cow::Owned(shaders::module(bytes))),
+    })
 }

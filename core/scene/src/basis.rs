@@ -1,7 +1,6 @@
 //! KHR_texture_basisu: pictures in KTX2 that stay compressed on the graphics card.
 
 use crate::error::ModelError;
-use crate::image::Picture;
 use crate::limits::Limits;
 use basisu::{DecodeFlags, TargetFormat, Transcoder};
 
@@ -129,12 +128,11 @@ impl BasisPicture {
             .map_err(|_| broken("texels that do not decode"))
     }
 
-    /// The largest level as a plain picture.
-    pub fn picture(&self) -> Result<Picture, ModelError> {
+    /// The largest level, RGBA, 8 bits each, rows from the top without gaps.
+    pub fn rgba(&self) -> Result<Vec<u8>, ModelError> {
         let reader = Transcoder::new(&self.file).map_err(|_| broken("KTX2 that is not Basis Universal"))?;
         let rgba = reader.transcode(self.first, TargetFormat::Rgba32, DecodeFlags::NONE);
-        let rgba = rgba.map_err(|_| broken("texels that do not decode"))?;
-        Ok(Picture { width: self.width, height: self.height, rgba })
+        rgba.map_err(|_| broken("texels that do not decode"))
     }
 }
 

@@ -35,7 +35,10 @@ impl Texels {
     pub fn plain(&self) -> Result<Cow<'_, Picture>, ModelError> {
         match self {
             Self::Plain(picture) => Ok(Cow::Borrowed(picture)),
-            Self::Basis(picture) => picture.picture().map(Cow::Owned),
+            Self::Basis(picture) => {
+                let (width, height) = self.size();
+                picture.rgba().map(|rgba| Cow::Owned(Picture { width, height, rgba }))
+            }
         }
     }
 }

@@ -7,9 +7,11 @@
 mod attributes;
 mod filter;
 mod indices;
+mod input;
 
 use crate::document::{MeshoptView, Whole};
 use crate::error::ModelError;
+use input::BROKEN;
 
 /// Decodes a view: `count` elements of `byteStride` bytes each.
 pub(crate) fn decode(view: &MeshoptView, bytes: &[u8]) -> Result<Vec<u8>, ModelError> {
@@ -35,9 +37,6 @@ pub(crate) fn decoded_bytes(view: &MeshoptView) -> Result<u64, ModelError> {
     Ok((number(view.count)? as u64).saturating_mul(number(view.byte_stride)? as u64))
 }
 
-/// Why bytes are refused.
-const BROKEN: ModelError = ModelError::Buffer("meshopt data that cannot be decoded");
-
 fn number(field: Option<Whole>) -> Result<usize, ModelError> {
     field.map(|whole| whole.0).ok_or(ModelError::Buffer("a meshopt view without count or stride"))
 }
@@ -52,23 +51,6 @@ fn packed(indices: &[u32], stride: usize) -> Result<Vec<u8>, ModelError> {
         all.extend(u16::try_from(*index).map_err(|_| BROKEN)?.to_le_bytes());
     }
     Ok(all)
-}
-
-/// Bytes that are read from the front; nothing is read beyond their end.
-struct Input<'a>(&'a [u8]);
-
-impl<'a> Input<'a> {
-    fn byte(&mut self) -> Result<u8, ModelError> {
-        let (first, rest) = self.0.split_first().ok_or(BROKEN)?;
-        self.0 = rest;
-        Ok(*first)
-    }
-
-    fn take(&mut self, count: usize) -> Result<&'a [u8], ModelError> {
-        let (taken, rest) = self.0.split_at_checked(count).ok_or(BROKEN)?;
-        self.0 = rest;
-        Ok(taken)
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! One date range of ours.
 
-use super::attributes::{Value, each};
+use super::attributes::{Heads, Value};
 use super::dates::Dates;
+use super::last::Last;
 use crate::cue::{Card, Comment, Content, Cue, title};
 use crate::hold::SignedHold;
 use crate::ids::CueId;
@@ -12,6 +13,56 @@ use tradewind_domain::{Currency, ItemId, Money};
 
 /// Longest `DURATION` of a range, in seconds: a year. What is longer has no end that a show would reach.
 const RANGE_SECONDS: f64 = 31_622_400.0;
+
+/// `DURATION`s in seconds, mostly of one length.
+pub(super) type Durations<'a> = Last<'a, Option<f64>>;
+
+/// What a row says by name.
+#[derive(Clone, Copy)]
+pub(super) enum Attribute {
+    Id,
+    Class,
+    Start,
+    End,
+    Duration,
+    EndOnNext,
+    Seq,
+    Item,
+    Title,
+    Price,
+    Currency,
+    Stock,
+    Kid,
+    Signature,
+    Hold,
+    Author,
+    Text,
+}
+
+impl Attribute {
+    fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "ID" => Self::Id,
+            "CLASS" => Self::Class,
+            "START-DATE" => Self::Start,
+            "END-DATE" => Self::End,
+            "DURATION" => Self::Duration,
+            "END-ON-NEXT" => Self::EndOnNext,
+            "X-SEQ" => Self::Seq,
+            "X-ITEM" => Self::Item,
+            "X-TITLE" => Self::Title,
+            "X-PRICE" => Self::Price,
+            "X-CURRENCY" => Self::Currency,
+            "X-STOCK" => Self::Stock,
+            "X-KID" => Self::Kid,
+            "X-SIG" => Self::Signature,
+            "X-HOLD" => Self::Hold,
+            "X-AUTHOR" => Self::Author,
+            "X-TEXT" => Self::Text,
+            _ => return None,
+        })
+    }
+}
 
 /// Attributes by their meaning, as the playlist has them.
 #[derive(Default)]
@@ -37,9 +88,13 @@ pub(super) struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// What could be read, and whether that is everything.
-    pub(super) fn read(list: &'a str) -> (Self, bool) {
+    pub(super) fn read(
+        list: &'a str,
+        heads: &mut Heads<'a, Attribute>,
+        durations: &mut Durations<'a>,
+    ) -> (Self, bool) {
         let mut row = Self::default();
-        let whole = each(list, |name, value| row.take(name, value));
+        let whole = heads.each(list, Attribute::of, |attribute, value| row.take(attribute, value, durations));
         (row, whole)
     }
 
@@ -48,34 +103,33 @@ impl<'a> Row<'a> {
         self.class.is_some_and(|class| class.starts_with("com.tradewind."))
     }
 
-    fn take(&mut self, name: &str, value: Value<'a>) {
-        let place = match name {
-            "ID" => &mut self.id,
-            "CLASS" => &mut self.class,
-            "START-DATE" => &mut self.start,
-            "END-DATE" => &mut self.end,
-            "X-SEQ" => &mut self.seq,
-            "X-ITEM" => &mut self.item,
-            "X-TITLE" => &mut self.title,
-            "X-PRICE" => &mut self.price,
-            "X-CURRENCY" => &mut self.currency,
-            "X-STOCK" => &mut self.stock,
-            "X-KID" => &mut self.kid,
-            "X-SIG" => &mut self.signature,
-            "X-HOLD" => &mut self.hold,
-            "X-AUTHOR" => &mut self.author,
-            "X-TEXT" => &mut self.text,
-            "DURATION" => {
-                self.duration = value
-                    .plain()
-                    .and_then(|text| TagValue(text.as_bytes()).try_as_decimal_floating_point().ok());
+    fn take(&mut self, attribute: Attribute, value: Value<'a>, durations: &mut Durations<'a>) {
+        let place = match attribute {
+            Attribute::Id => &mut self.id,
+            Attribute::Class => &mut self.class,
+            Attribute::Start => &mut self.start,
+            Attribute::End => &mut self.end,
+            Attribute::Seq => &mut self.seq,
+            Attribute::Item => &mut self.item,
+            Attribute::Title => &mut self.title,
+            Attribute::Price => &mut self.price,
+            Attribute::Currency => &mut self.currency,
+            Attribute::Stock => &mut self.stock,
+            Attribute::Kid => &mut self.kid,
+            Attribute::Signature => &mut self.signature,
+            Attribute::Hold => &mut self.hold,
+            Attribute::Author => &mut self.author,
+            Attribute::Text => &mut self.text,
+            Attribute::Duration => {
+                self.duration = value.plain().and_then(|text| {
+                    durations.of(text.as_bytes(), |text| TagValue(text).try_as_decimal_floating_point().ok())
+                });
                 return;
             }
-            "END-ON-NEXT" => {
+            Attribute::EndOnNext => {
                 self.end_on_next = value.plain() == Some("YES");
                 return;
             }
-            _ => return,
         };
         *place = value.quoted();
     }
@@ -85,9 +139,9 @@ impl<'a> Row<'a> {
     }
 
     /// The cue, where everything of it can be read: half of one would be shown wrong.
-    pub(super) fn cue(&self, money: &mut Currencies<'a>, dates: &mut Dates<'a>) -> Option<Cue> {
+    pub(super) fn cue(&self, currencies: &mut Currencies<'a>, dates: &mut Dates<'a>) -> Option<Cue> {
         let content = match self.class? {
-            "com.tradewind.card" => Content::Card(self.card(money)?),
+            "com.tradewind.card" => Content::Card(self.card(currencies)?),
             "com.tradewind.hold" => Content::Hold(Box::new(SignedHold::read_attribute(self.hold?).ok()?)),
             "com.tradewind.comment" => Content::Comment(Comment::of(self.author, self.text?)?),
             _ => return None,
@@ -104,9 +158,9 @@ impl<'a> Row<'a> {
         Some(Cue { id: CueId::parse(self.id?).ok()?, from, until, seq, content })
     }
 
-    fn card(&self, money: &mut Currencies<'a>) -> Option<Card> {
+    fn card(&self, currencies: &mut Currencies<'a>) -> Option<Card> {
         let price = match (self.price, self.currency) {
-            (Some(minor), Some(currency)) => Some(money.of(minor, currency)?),
+            (Some(minor), Some(currency)) => Some(money(minor, currency, currencies)?),
             (None, None) => None,
             _ => return None,
         };
@@ -125,28 +179,20 @@ impl<'a> Row<'a> {
 }
 
 /// Money in rows, which are mostly of one currency: its code is looked up once for each run of rows.
-#[derive(Default)]
-pub(super) struct Currencies<'a> {
-    last: Option<(&'a str, Currency)>,
+pub(super) type Currencies<'a> = Last<'a, Option<Currency>>;
+
+fn money<'a>(minor: &str, code: &'a str, currencies: &mut Currencies<'a>) -> Option<Money> {
+    let currency = currencies.of(code.as_bytes(), |_| Currency::parse(code).ok())?;
+    // A price of nothing is none, as in the event stream.
+    let minor = i64::try_from(number(minor)?).ok().filter(|minor| *minor > 0)?;
+    Some(Money::new(minor, currency))
 }
 
-impl<'a> Currencies<'a> {
-    fn of(&mut self, minor: &str, code: &'a str) -> Option<Money> {
-        let currency = match self.last {
-            Some((last, currency)) if last == code => currency,
-            _ => Currency::parse(code).ok()?,
-        };
-        self.last = Some((code, currency));
-        // A price of nothing is none, as in the event stream.
-        let minor = i64::try_from(number(minor)?).ok().filter(|minor| *minor > 0)?;
-        Some(Money::new(minor, currency))
-    }
-}
-
-/// Digits alone, at most nineteen: `u64::from_str` would take a plus.
+/// Digits alone, at most nineteen, so that no number is too large: `u64::from_str` would take a plus.
 fn number(text: &str) -> Option<u64> {
-    let digits = (1..=19).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if digits { text.parse().ok() } else { None }
+    let digit = |sum: u64, byte: u8| byte.is_ascii_digit().then(|| sum * 10 + u64::from(byte - b'0'));
+    let few = (1..=19).contains(&text.len());
+    if few { text.bytes().try_fold(0, digit) } else { None }
 }
 
 /// A class as a number, for those that end when the next of theirs begins.

@@ -195,6 +195,29 @@ fn why_something_was_taken_away_is_known_from_that_moment_on() {
 }
 
 #[test]
+fn a_first_list_is_taken_like_one_cue_after_the_other() {
+    let cues = vec![
+        card("mug", 1, 100, None),
+        card("cup", 1, 100, None),
+        card("mug", 2, 150, None),
+        card("pot", 1, 100, None),
+    ];
+    let early = |timeline: &mut Timeline| {
+        for (seq, name) in [(8, "cup"), (9, "elsewhere")] {
+            let end = LiveEvent::Unpinned { id: id(name), at: Timestamp(120), seq, reason: None };
+            timeline.take_event(None, end);
+        }
+    };
+    let (mut whole, mut singly) = (live(), live());
+    early(&mut whole);
+    early(&mut singly);
+    assert_eq!(whole.take_cues(cues.clone()), Taken { changed: 4, refused: 0 });
+    cues.into_iter().for_each(|cue| assert_eq!(singly.take_cues(vec![cue]).changed, 1));
+    assert_eq!(whole, singly);
+    assert_eq!((standing(&whole, 119), standing(&whole, 150)), (vec!["cup", "pot"], vec!["pot", "mug"]));
+}
+
+#[test]
 fn holds_and_comments_are_cues_like_cards() {
     let mut timeline = live();
     let comment = Content::Comment(Comment { author: None, text: "Does it break?".into() });

@@ -122,7 +122,7 @@ fn compressed(file: &[u8], times: u32, limits: &Limits) -> Result<Texels, ModelE
             .ok_or(ModelError::Image("no smaller level".to_owned()));
     }
     let size = (picture.width, picture.height);
-    Ok(Texels::Plain(shrunk(picture.picture()?.rgba, 4, size, times)))
+    Ok(Texels::Plain(shrunk(picture.rgba()?, 4, size, times)))
 }
 
 fn whole(file: &[u8], head: Head, times: u32, over: &dyn Fn() -> bool) -> Result<Picture, ModelError> {

@@ -1,6 +1,6 @@
 //! Mode ATTRIBUTES: vertices as deltas of their bytes, in blocks, 16 bytes a group.
 
-use super::{BROKEN, Input};
+use super::input::{BROKEN, Input, unzigzag};
 use crate::error::ModelError;
 
 /// Elements of a group.
@@ -142,9 +142,4 @@ fn unpack(input: &mut Input<'_>, group: &mut [u8; GROUP], width: u32) -> Result<
         }
     }
     Ok(())
-}
-
-/// 0, -1, 1, -2, 2, ...
-pub(super) const fn unzigzag(value: u32) -> u32 {
-    (value >> 1) ^ (value & 1).wrapping_neg()
 }

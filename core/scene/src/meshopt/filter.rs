@@ -1,6 +1,6 @@
 //! Filters: what the decoded bytes are numbers of.
 
-use super::BROKEN;
+use super::input::BROKEN;
 use crate::error::ModelError;
 
 /// Applies one in place, to elements of `stride` bytes.

@@ -1,7 +1,6 @@
 //! Modes TRIANGLES and INDICES: corners as edges and vertices that were met a short while ago.
 
-use super::attributes::unzigzag;
-use super::{BROKEN, Input};
+use super::input::{BROKEN, Input, unzigzag};
 use crate::error::ModelError;
 
 /// Corners of `count / 3` triangles.

@@ -1,3 +1,6 @@
+//! Bytes of the reference encoder decoded, cut and changed.
+
+use super::input::Input;
 use super::*;
 
 /// Made by `tests/kit/compressed.mjs`.

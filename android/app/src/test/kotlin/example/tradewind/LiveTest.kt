@@ -15,9 +15,7 @@ import androidx.compose.runtime.key
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalInspectionMode
-import androidx.compose.ui.semantics.SemanticsNode
 import androidx.compose.ui.semantics.SemanticsProperties
-import androidx.compose.ui.semantics.getOrNull
 import androidx.compose.ui.state.ToggleableState
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.hasClickAction
@@ -33,7 +31,6 @@ import example.tradewind.core.Countdown
 import example.tradewind.core.HoldView
 import example.tradewind.core.Intent
 import example.tradewind.core.LivePosition
-import example.tradewind.core.LiveReminder
 import example.tradewind.core.LiveScreen
 import example.tradewind.core.LiveTick
 import example.tradewind.core.Screen
@@ -42,7 +39,6 @@ import example.tradewind.core.Tone
 import example.tradewind.ports.LiveHost
 import example.tradewind.ports.LocalLiveHost
 import example.tradewind.ports.Media3Player
-import example.tradewind.ports.ShowReminders
 import example.tradewind.previews.Samples
 import example.tradewind.previews.live
 import example.tradewind.previews.liveAway
@@ -70,8 +66,7 @@ class LiveTest {
     private val players = mutableListOf<FakeExoPlayer>()
     private val told = mutableListOf<LivePosition>()
     private val intents = mutableListOf<Intent>()
-    private val kept = mutableListOf<LiveReminder>()
-    private var allowed = true
+    private val reminders = KeptReminders()
 
     /** How often a window was filled. */
     private var times = 0
@@ -92,13 +87,6 @@ class LiveTest {
 
     private fun show(of: Snapshot = snapshot) {
         snapshot = of
-        val reminders = object : ShowReminders {
-            override val areAllowed get() = allowed
-
-            override fun keep(reminder: LiveReminder) {
-                kept += reminder
-            }
-        }
         val host = LiveHost({ Media3Player(it) }, reminders, { told += it }, { LiveTick(left) })
         val time = ++times
         rule.runOnUiThread {
@@ -275,13 +263,6 @@ class LiveTest {
         assertEquals(listOf(screen.state, card, screen.pauseLabel, comment, notice, screen.earlierTitle, screen.reportLabel), parts)
     }
 
-    /** What a screen reader says first of it. */
-    private fun says(node: SemanticsNode): String? {
-        val own = node.config.getOrNull(SemanticsProperties.ContentDescription)?.firstOrNull()
-            ?: node.config.getOrNull(SemanticsProperties.Text)?.firstOrNull()?.text
-        return own ?: node.children.firstNotNullOfOrNull(::says)
-    }
-
     @Test
     fun everyTargetHasRoomForAFingertipAndAName() {
         shadowOf(rule.activity.packageManager).setSystemFeature(PackageManager.FEATURE_PICTURE_IN_PICTURE, true)
@@ -396,13 +377,13 @@ class LiveTest {
     fun aReminderIsKeptAsTheCoreSaysUnlessThePersonRefuses() {
         show(liveComing(samples))
         val reminder = checkNotNull(screen.reminder)
-        assertEquals(listOf(reminder), kept)
+        assertEquals(listOf(reminder), reminders.kept)
         assertEquals("nothing is played yet", 0, players.size)
         press(reminder.label)
         assertEquals(listOf<Intent>(Intent.RemindOfShow(on = false)), intents)
-        allowed = false
+        reminders.areAllowed = false
         change { copy(reminder = reminder.copy(isOn = false)) }
-        assertEquals("what is off is taken away", false, kept.last().isOn)
+        assertEquals("what is off is taken away", false, reminders.kept.last().isOn)
         intents.clear()
         change { copy(reminder = reminder.copy(note = "again")) }
         val asked = shadowOf(rule.activity).lastRequestedPermission
