@@ -24,6 +24,7 @@ public struct CMTime: Sendable, Equatable {
 
     public private(set) var currentItem: AVPlayerItem?
     public private(set) var timeControlStatus = TimeControlStatus.paused
+    public var isMuted = false
     public var appliesMediaSelectionCriteriaAutomatically = true
     public var audiovisualBackgroundPlaybackPolicy = AVPlayerAudiovisualBackgroundPlaybackPolicy.automatic
     private var time = CMTime.zero
