@@ -60,8 +60,8 @@ impl Currency {
 
     /// How many digits stand behind the decimal mark: 0, 2, 3 or 4.
     pub fn minor_digits(&self) -> u32 {
-        let code = self.as_str();
-        let among = |list: &str| list.split_ascii_whitespace().any(|c| c == code);
+        // Codes of three letters with a space between them.
+        let among = |list: &str| list.as_bytes().chunks(4).any(|code| code.starts_with(&self.0));
         if among(ZERO) {
             0
         } else if among(THREE) {
@@ -107,6 +107,11 @@ mod tests {
     fn digits_follow_iso_4217() {
         for (code, digits) in [("EUR", 2), ("JPY", 0), ("KWD", 3), ("CLF", 4), ("ISK", 0), ("AED", 2)] {
             assert_eq!(Currency::parse(code).map(|c| c.minor_digits()), Ok(digits), "{code}");
+        }
+        for (list, digits) in [(ZERO, 0), (TWO, 2), (THREE, 3), (FOUR, 4)] {
+            let all =
+                list.split_ascii_whitespace().map(|code| Currency::parse(code).map(|c| c.minor_digits()));
+            assert!(all.into_iter().all(|found| found == Ok(digits)), "{list}");
         }
     }
 

@@ -109,17 +109,19 @@ fn up_to<'a>(
     let together = if request.lines.len() > MAX_ADVISED { axes.len().min(1) } else { axes.len() };
     let together = together.min(most);
     advice.whole = together == axes.len();
-    let mut chosen = Vec::new();
+    let (mut chosen, mut order) = (Vec::new(), request.clone());
     for count in 1..=together {
         let mut weigh = |changes: &[Change]| {
-            let Some(changed) = changed(request, options, changes) else { return Ok(true) };
+            if change(&mut order, request, options, changes).is_none() {
+                return Ok(true);
+            }
             if advice.weighed == MAX_WEIGHED {
                 advice.whole = false;
                 return Ok(false);
             }
             advice.weighed += 1;
-            let then = total(memory, &changed)?;
-            advice.plans.extend(plan(request, (before, then), options, changed, changes)?);
+            let then = total(memory, &order)?;
+            advice.plans.extend(plan(request, (before, then), options, &order, changes)?);
             Ok(true)
         };
         if !combine(&axes, count, &mut chosen, &mut weigh)? {
@@ -193,32 +195,34 @@ fn combine(
     Ok(true)
 }
 
-/// The order with these changes; none where nothing is left of it.
-fn changed(request: &Request, options: &Options, changes: &[Change]) -> Option<Request> {
-    let mut changed = request.clone();
+/// Turns an order, which is the request with any changes, into the request with these; none where nothing is left of it.
+fn change(order: &mut Request, request: &Request, options: &Options, changes: &[Change]) -> Option<()> {
+    // All that a change is of.
+    order.lines.clone_from(&request.lines);
+    (order.delivery, order.mode, order.on) = (request.delivery, request.mode, request.on);
     for change in changes {
         match change {
             Change::Delivery(at) => {
                 let (cost, mode) = options.delivery.get(*at)?;
-                (changed.delivery, changed.mode) = (*cost, *mode);
+                (order.delivery, order.mode) = (*cost, *mode);
             }
             Change::Instead { line, choice } => {
-                *changed.lines.get_mut(*line)? = options.instead.get(*line)?.get(*choice)?.clone();
+                *order.lines.get_mut(*line)? = options.instead.get(*line)?.get(*choice)?.clone();
             }
-            Change::More(at) => changed.lines.push(options.more.get(*at)?.clone()),
-            Change::Wait(day) => changed.on = *day,
+            Change::More(at) => order.lines.push(options.more.get(*at)?.clone()),
+            Change::Wait(day) => order.on = *day,
             Change::LeaveOut(_) => {}
         }
     }
     // Last, and from the back: changes are in the order of lines, and each line's number is that of the order.
     for change in changes.iter().rev() {
         if let Change::LeaveOut(line) = change
-            && *line < changed.lines.len()
+            && *line < order.lines.len()
         {
-            changed.lines.remove(*line);
+            order.lines.remove(*line);
         }
     }
-    if changed.lines.is_empty() { None } else { Some(changed) }
+    (!order.lines.is_empty()).then_some(())
 }
 
 /// A plan of changes, where they save something.
@@ -226,7 +230,7 @@ fn plan(
     request: &Request,
     (before, then): (Amount, Option<Amount>),
     options: &Options,
-    changed: Request,
+    order: &Request,
     changes: &[Change],
 ) -> Result<Option<Plan>, TradeError> {
     let Some(total) = then else { return Ok(None) };
@@ -240,7 +244,7 @@ fn plan(
     if likely <= 0 {
         return Ok(None);
     }
-    Ok(Some(Plan { changes: changes.to_vec(), request: changed, total, saved: likely, sure: sure > 0 }))
+    Ok(Some(Plan { changes: changes.to_vec(), request: order.clone(), total, saved: likely, sure: sure > 0 }))
 }
 
 /// Prices of goods left out, less those of goods bought too, in the quote's currency.

@@ -16,7 +16,12 @@ pub fn allocate(sum: i64, weights: &[i64]) -> Result<Vec<i64>, TradeError> {
 
 /// The same, into a place that is already there; both have one length.
 pub(crate) fn allocate_into(sum: i64, weights: &[i64], shares: &mut [i64]) -> Result<(), TradeError> {
-    if weights.iter().any(|weight| *weight < 0) {
+    let (mut all, mut signs) = (0_i128, 0_i64);
+    for weight in weights {
+        all += i128::from(*weight);
+        signs |= *weight;
+    }
+    if signs < 0 {
         return Err(TradeError::Negative);
     }
     if sum == 0 {
@@ -26,7 +31,6 @@ pub(crate) fn allocate_into(sum: i64, weights: &[i64], shares: &mut [i64]) -> Re
     if shares.is_empty() {
         return Err(TradeError::Overflow);
     }
-    let all: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
     if all == 0 {
         return largest_remainders(sum, &vec![1; shares.len()], shares.len() as i128, shares);
     }
@@ -41,52 +45,59 @@ fn largest_remainders(sum: i64, weights: &[i64], all: i128, shares: &mut [i64]) 
         // No weight is above them all, so no product leaves 64 bits either.
         return short_remainders(sum, weights, all, shares);
     }
-    // What each part lost by rounding.
-    let mut lost: Vec<(i128, usize)> = Vec::with_capacity(shares.len());
-    let mut given = 0_i128;
-    for (at, (share, weight)) in shares.iter_mut().zip(weights).enumerate() {
-        // Two numbers of 64 bits: no product of them leaves 128.
-        let exact = i128::from(sum) * i128::from(*weight);
-        let whole = exact / all;
-        lost.push((-(exact - whole * all).abs(), at));
-        given += whole;
+    // Two numbers of 64 bits: no product of them leaves 128.
+    let exact = |weight: i64| i128::from(sum) * i128::from(weight);
+    let mut left = i128::from(sum);
+    for (share, weight) in shares.iter_mut().zip(weights) {
+        let whole = exact(*weight) / all;
+        left -= whole;
         *share = i64::try_from(whole).map_err(|_| TradeError::Overflow)?;
     }
-    let left = i128::from(sum) - given;
-    give(usize::try_from(left.abs()).unwrap_or(usize::MAX), left.signum() as i64, lost, shares);
+    let many = usize::try_from(left.abs()).unwrap_or(usize::MAX);
+    let lost = |weight: i64, share: i64| (exact(weight) - i128::from(share) * all).abs();
+    give((many, left.signum() as i64), weights, shares, lost);
     Ok(())
 }
 
 /// The same in 64 bits.
 fn short_remainders(sum: i64, weights: &[i64], all: u64, shares: &mut [i64]) -> Result<(), TradeError> {
     let sum = sum.unsigned_abs();
-    let mut lost: Vec<(Reverse<u64>, usize)> = Vec::with_capacity(shares.len());
     let mut left = sum;
-    for (at, (share, weight)) in shares.iter_mut().zip(weights).enumerate() {
-        let exact = sum * weight.unsigned_abs();
-        let whole = exact / all;
+    for (share, weight) in shares.iter_mut().zip(weights) {
+        let whole = sum * weight.unsigned_abs() / all;
         left -= whole;
-        lost.push((Reverse(exact - whole * all), at));
         *share = i64::try_from(whole).map_err(|_| TradeError::Overflow)?;
     }
-    give(usize::try_from(left).unwrap_or(usize::MAX), 1, lost, shares);
+    let many = usize::try_from(left).unwrap_or(usize::MAX);
+    let lost = |weight: i64, share: i64| sum * weight.unsigned_abs() - share.unsigned_abs() * all;
+    give((many, 1), weights, shares, lost);
     Ok(())
 }
 
-/// Gives `one` to so many parts: the largest losses first, of equal ones the first part; in which order these few get their unit does not
-/// matter.
-fn give<Lost: Ord>(many: usize, one: i64, mut lost: Vec<(Lost, usize)>, shares: &mut [i64]) {
-    let many = many.min(lost.len());
+/// Gives `one` to so many parts: the largest losses first, of equal ones the first part. `lost` is what a part of a weight lost by rounding
+/// to its share.
+fn give<Lost: Ord + Copy>(
+    (many, one): (usize, i64),
+    weights: &[i64],
+    shares: &mut [i64],
+    lost: impl Fn(i64, i64) -> Lost,
+) {
     if many == 0 {
         return;
     }
-    if many < lost.len() {
-        lost.select_nth_unstable(many - 1);
-    }
-    for (_, at) in lost.into_iter().take(many) {
-        if let Some(share) = shares.get_mut(at) {
-            *share += one;
-        }
+    let many = many.min(shares.len());
+    let mut ordered: Vec<Reverse<Lost>> = Vec::with_capacity(shares.len());
+    ordered.extend(shares.iter().zip(weights).map(|(share, weight)| Reverse(lost(*weight, *share))));
+    let Some(last) = many.checked_sub(1).filter(|last| *last < ordered.len()) else { return };
+    let Reverse(last) = *ordered.select_nth_unstable(last).1;
+    // Of those that lost as much as the last one that is given to, so many are given to.
+    let mut equal = ordered.iter().take(many).filter(|lost| lost.0 == last).count();
+    for (share, weight) in shares.iter_mut().zip(weights) {
+        let lost = lost(*weight, *share);
+        // Added up, not branched on: which parts are given to, no processor can foresee.
+        let as_equal = usize::from(lost == last).min(equal);
+        equal -= as_equal;
+        *share += one * (i64::from(lost > last) + as_equal as i64);
     }
 }
 

@@ -45,7 +45,9 @@ impl Flagged {
     /// Of goods with a code. What was said goes before what follows from it: `has`, then `without`.
     #[inline]
     pub(crate) fn of(code: Hs, has: Flags, without: Flags) -> Self {
-        let by_code = Self::by_code(code);
+        // Most goods are of chapters that no flag is of.
+        let none = code.digits() >= 2 && CHAPTERS >> code.chapter() & 1 == 0;
+        let by_code = if none { Self::default() } else { Self::by_code(code) };
         let has = Flags(has.0 | by_code.has.0 & !without.0);
         Self { has, open: Flags(by_code.open.0 & !has.0 & !without.0) }
     }
@@ -57,10 +59,6 @@ impl Flagged {
     }
 
     fn by_code(code: Hs) -> Self {
-        // Most goods are of chapters that no flag is of.
-        if code.digits() >= 2 && CHAPTERS >> (code.heading() / 100 % 100) & 1 == 0 {
-            return Self::default();
-        }
         let (first, last) = headings(code);
         let mut flagged = Self::default();
         for (flag, ranges) in BY_CODE {

@@ -10,10 +10,12 @@ pub const MAX_DIGITS: u32 = 10;
 /// Codes order as their texts do: all that begin with `6404` stand between `6404` and `6405`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Hs {
-    /// The digits, filled up with zeros to ten.
-    filled: u64,
-    digits: u8,
+    /// The digits, filled up with zeros to ten, times [`COUNTS`], and how many they are: one number, which orders as the texts do.
+    packed: u64,
 }
+
+/// More than there are digits.
+const COUNTS: u64 = 16;
 
 /// A year's edition of the Harmonized System (World Customs Organization); what a code means may differ between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,7 +32,7 @@ pub enum Edition {
 
 impl Hs {
     /// Every code; also a code of which nothing is known.
-    pub const ANY: Self = Self { filled: 0, digits: 0 };
+    pub const ANY: Self = Self { packed: 0 };
 
     /// Parses `640411` or `6404.11`: 2 to 10 digits, points between them are left out. The chapter is one of the HS.
     pub fn parse(text: &str) -> Result<Self, TradeError> {
@@ -53,37 +55,53 @@ impl Hs {
         if !(2..=MAX_DIGITS).contains(&digits) || value >= 10_u64.pow(digits) {
             return Err(TradeError::BadHs);
         }
-        let code = Self { filled: value * 10_u64.pow(MAX_DIGITS - digits), digits: digits as u8 };
+        let filled = value * 10_u64.pow(MAX_DIGITS - digits);
         // Chapter 77 is kept free; 98 and 99 are the countries' own.
-        match code.filled / 100_000_000 {
+        match filled / 100_000_000 {
             0 | 77 => Err(TradeError::BadHs),
-            _ => Ok(code),
+            _ => Ok(Self::packed(filled, digits)),
         }
+    }
+
+    const fn packed(filled: u64, digits: u32) -> Self {
+        Self { packed: filled * COUNTS + digits as u64 }
+    }
+
+    const fn filled(self) -> u64 {
+        self.packed / COUNTS
     }
 
     /// How many digits are known.
     pub const fn digits(self) -> u32 {
-        self.digits as u32
+        (self.packed % COUNTS) as u32
     }
 
     /// The digits as a number.
     pub const fn value(self) -> u64 {
-        self.filled / 10_u64.pow(MAX_DIGITS - self.digits as u32)
+        self.filled() / 10_u64.pow(MAX_DIGITS - self.digits())
+    }
+
+    /// The first two digits as a number.
+    pub(crate) const fn chapter(self) -> u64 {
+        self.filled() / const { 10_u64.pow(MAX_DIGITS - 2) }
     }
 
     /// The first four digits as a number, with zeros for those that are not known.
     pub(crate) const fn heading(self) -> u64 {
-        self.filled / const { 10_u64.pow(MAX_DIGITS - 4) }
+        self.filled() / const { 10_u64.pow(MAX_DIGITS - 4) }
     }
 
     /// A number that few codes share, found without a division.
     pub(crate) const fn spread(self) -> u64 {
-        self.filled.wrapping_add(self.digits as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40
+        self.packed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40
     }
 
     /// Whether every code that this one may be begins with `prefix`.
     pub fn begins_with(self, prefix: Self) -> bool {
-        self.digits >= prefix.digits && self.cut(prefix.digits()) == prefix
+        // How far it stands behind the first code that begins with it.
+        let behind = self.filled().checked_sub(prefix.filled());
+        let among = |behind| behind < 10_u64.pow(MAX_DIGITS - prefix.digits());
+        self.digits() >= prefix.digits() && behind.is_some_and(among)
     }
 
     /// The first digits alone; all where there are fewer.
@@ -92,15 +110,15 @@ impl Hs {
             return self;
         }
         let unit = 10_u64.pow(MAX_DIGITS - digits);
-        Self { filled: self.filled / unit * unit, digits: digits as u8 }
+        Self::packed(self.filled() / unit * unit, digits)
     }
 }
 
 impl std::fmt::Display for Hs {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.digits {
+        match self.digits() {
             0 => f.write_str("*"),
-            digits => write!(f, "{:0width$}", self.value(), width = usize::from(digits)),
+            digits => write!(f, "{:0width$}", self.value(), width = digits as usize),
         }
     }
 }

@@ -177,6 +177,7 @@ impl Line {
     }
 
     /// What is known of its flags: as said, else by its code.
+    #[inline]
     pub(crate) fn flagged(&self) -> Flagged {
         Flagged::of(self.hs, self.flags, self.without)
     }

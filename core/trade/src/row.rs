@@ -249,6 +249,11 @@ impl Row {
     pub fn holds_on(&self, day: Day) -> bool {
         self.from <= day && self.until.is_none_or(|last| day <= last)
     }
+
+    /// Whether it holds on a day for what goes to a country.
+    pub(crate) fn holds_there(&self, day: Day, to: Market) -> bool {
+        self.holds_on(day) && (self.when.to.is_empty() || self.when.to.contains(&to))
+    }
 }
 
 impl Rate {

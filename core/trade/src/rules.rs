@@ -45,6 +45,8 @@ pub(crate) struct Table {
     pub(crate) layer: u8,
     /// Prefixes in order, each with its row and the rank of that by it.
     prefixes: Vec<(Hs, usize, Rank)>,
+    /// How many digits any of them has, as bits.
+    lengths: u16,
 }
 
 /// A row that may give a line's rate.
@@ -139,12 +141,13 @@ impl Indexed {
             let Rule::Rate(rate) = &row.rule else { continue };
             let known = tables.iter().position(|table| table.of == rate.of && table.layer == rate.layer);
             let known = known.unwrap_or_else(|| {
-                tables.push(Table { of: rate.of, layer: rate.layer, prefixes: Vec::new() });
+                tables.push(Table { of: rate.of, layer: rate.layer, prefixes: Vec::new(), lengths: 0 });
                 tables.len() - 1
             });
             if let Some(table) = tables.get_mut(known) {
                 let ranked = |prefix: &Hs| (*prefix, at, row.rank(prefix.digits()));
                 table.prefixes.extend(row.when.hs.0.iter().map(ranked));
+                table.lengths |= row.when.hs.0.iter().fold(0, |all, prefix| all | 1 << prefix.digits());
             }
         }
         tables.iter_mut().for_each(|table| table.prefixes.sort_unstable());
@@ -191,7 +194,7 @@ impl Indexed {
     /// Whether a day has what no quote can do without: a customs value, a tax base, and duty and tax for every code.
     pub(crate) fn is_whole(&self, to: Market, on: Day) -> bool {
         let to = self.country(to);
-        let there = |row: &Row| row.holds_on(on) && (row.when.to.is_empty() || row.when.to.contains(&to));
+        let there = |row: &Row| row.holds_there(on, to);
         let listed = |list: &[usize]| list.iter().any(|at| self.place.rows.get(*at).is_some_and(there));
         let rated = |of: Charge| {
             let base = self.tables.iter().filter(|table| table.of == of && table.layer == 0);
@@ -209,18 +212,25 @@ impl Indexed {
 }
 
 impl Table {
-    /// Rows for a code that hold on a day, the best first.
-    pub(crate) fn candidates(&self, rows: &[Row], code: Hs, on: Day, found: &mut Vec<Candidate>) {
+    /// Rows for a code that hold on a day for what goes to a country, the best first.
+    pub(crate) fn candidates(
+        &self,
+        rows: &[Row],
+        code: Hs,
+        (on, to): (Day, Market),
+        found: &mut Vec<Candidate>,
+    ) {
         found.clear();
         let mut take = |(_, at, rank): &(Hs, usize, Rank), covers: bool| {
-            let holds = rows.get(*at).is_some_and(|row| row.holds_on(on));
+            let holds = rows.get(*at).is_some_and(|row| row.holds_there(on, to));
             found.extend(holds.then_some(Candidate { row: *at, covers, rank: *rank }));
         };
         let any = self.prefixes.iter().take_while(|(known, ..)| *known == Hs::ANY);
         any.for_each(|one| take(one, true));
         // What begins with a prefix stands together, behind it: what stands before it begins with no longer one of the code's either.
         let mut rest = self.prefixes.as_slice();
-        for prefix in (2..=code.digits()).map(|digits| code.cut(digits)) {
+        let lengths = (2..=code.digits()).filter(|digits| self.lengths >> digits & 1 == 1);
+        for prefix in lengths.map(|digits| code.cut(digits)) {
             let first = rest.partition_point(|(known, ..)| *known < prefix);
             rest = rest.get(first..).unwrap_or_default();
             rest.iter().take_while(|(known, ..)| *known == prefix).for_each(|one| take(one, true));

@@ -68,7 +68,7 @@ pub fn explain<'a>(rules: &'a Rules, request: &Request) -> Result<Vec<Explained<
     }
     let mut found: Vec<Candidate> = Vec::new();
     for table in &indexed.tables {
-        table.candidates(&place.rows, code, request.on, &mut found);
+        table.candidates(&place.rows, code, (request.on, facts.to), &mut found);
         let list: Vec<(usize, bool)> = found.iter().map(|one| (one.row, one.covers)).collect();
         stand(&facts, &list, Contest::First, &mut standings)?;
     }

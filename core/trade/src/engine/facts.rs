@@ -177,10 +177,10 @@ impl<'a> Facts<'a> {
             self.all_goods = self.goods.iter().try_fold(Span::ZERO, |sum, good| sum.plus(good.worth))?;
             self.all_cif = self.goods.iter().try_fold(Span::ZERO, |sum, good| sum.plus(good.cif))?;
         } else {
-            // As it is paid: in whole minor units, whose sum was found to fit.
-            let all: i64 = self.goods.iter().map(|good| good.minor).sum();
-            self.all_goods = Span::exact(Decimal::new(all, self.digits));
-            self.all_cif = Span::exact(Decimal::new(all + self.delivery + self.insurance, self.digits));
+            // As it is paid.
+            let all = self.paid();
+            self.all_goods = Span::exact(Decimal::new(all - self.delivery - self.insurance, self.digits));
+            self.all_cif = Span::exact(Decimal::new(all, self.digits));
         }
         self.tested_goods = self.to_place(self.all_goods)?;
         self.tested_cif = self.to_place(self.all_cif)?;
@@ -243,6 +243,11 @@ impl<'a> Facts<'a> {
         let all = weights.iter().try_fold(0_i64, |sum, weight| sum.checked_add(*weight));
         let cif = all.and_then(|sum| sum.checked_add(self.delivery)?.checked_add(self.insurance));
         cif.map(|_| ()).ok_or(TradeError::Overflow)
+    }
+
+    /// Prices of all goods with delivery and insurance, in minor units: their sum was found to fit.
+    pub(super) fn paid(&self) -> i64 {
+        self.goods.iter().map(|good| good.minor).sum::<i64>() + self.delivery + self.insurance
     }
 
     /// An amount that was said, in the place's currency: anything from zero where it was not.

@@ -2,7 +2,7 @@
 
 use super::facts::{Alike, Facts};
 use super::kinds::List;
-use super::part::{Below, MAX_PARTS, ORDER, Part, Sums, Weighed};
+use super::part::{Below, MAX_PARTS, Part, Sums, Weighed};
 use super::{rate, settle};
 use crate::round::{Level, Rounding, to_minor};
 use crate::row::{By, Charge, Measure, Per, Row, Rule, ValueTest};
@@ -13,9 +13,9 @@ use rustc_hash::FxHashMap;
 use std::hash::{Hash, Hasher};
 use tradewind_domain::Currency;
 
-/// How many lines are kept when an order begins, and how many answers of theirs; over it all are forgotten.
+/// How many lines are kept when an order begins, and how many parts of theirs; over it all are forgotten.
 const MOST: usize = 1024;
-const MOST_ANSWERS: usize = 8 * MOST;
+const MOST_PARTS: usize = 32 * MOST;
 
 /// Lines of orders of one setting.
 #[derive(Debug)]
@@ -29,9 +29,9 @@ pub(crate) struct Kept {
     /// The number of each line.
     numbers: FxHashMap<Key, usize>,
     lines: Vec<Line>,
+    /// Parts of all answers, by table in each.
+    parts: Vec<Option<One>>,
     pub(super) ways: Vec<Way>,
-    /// How many answers are kept.
-    answers: usize,
 }
 
 /// The quote's currency, and the rate into the place's: none where there is none, and where both are the same.
@@ -55,15 +55,17 @@ struct Line {
     customs: Span,
     /// The same in minor units of the quote's currency, where it is so many.
     minor: Option<i64>,
-    answers: [Vec<Answer>; ORDER.len()],
+    answers: Vec<Answer>,
 }
 
-/// What a charge of a line comes to in a state of tests, on what is charged on it already: by table.
+/// What a charge of a line comes to in a state of tests, on what is charged on it already.
 #[derive(Debug)]
 struct Answer {
+    of: Charge,
     state: usize,
     below: Below,
-    parts: Vec<Option<One>>,
+    /// Its part by the first table of the charge, among all parts.
+    first: usize,
 }
 
 /// A part of a line, as it is before it is rounded: how it is charged, and how much, if that can be known.
@@ -112,8 +114,9 @@ impl Kept {
                 all.push(*test);
             }
         }
-        let (numbers, lines, ways) = (FxHashMap::default(), Vec::new(), Vec::new());
-        Self { money: None, tests: all, states: Vec::new(), numbers, lines, ways, answers: 0 }
+        let (numbers, lines) = (FxHashMap::default(), Vec::new());
+        let (states, parts, ways) = (Vec::new(), Vec::new(), Vec::new());
+        Self { money: None, tests: all, states, numbers, lines, parts, ways }
     }
 
     /// The lines of an order as they are kept here. None for an order of which charges of one line hang on other lines by more than sums
@@ -123,8 +126,16 @@ impl Kept {
             return None;
         }
         self.begin(facts);
-        let numbers: Option<Vec<usize>> = (0..facts.goods.len()).map(|at| self.valued(facts, at)).collect();
-        let numbers = numbers?;
+        let mut numbers = Vec::with_capacity(facts.goods.len());
+        for at in 0..facts.goods.len() {
+            let good = facts.goods.get(at)?;
+            // Most lines are those of the order before.
+            let kept = good.kept.filter(|(_, had)| *had == good.scheme.alike());
+            numbers.push(match kept {
+                Some((number, _)) => number,
+                None => self.valued(facts, at)?,
+            });
+        }
         self.sum_customs(facts, &numbers)?;
         if facts.listed(List::Flats).any(|(_, row)| !facts.ruled_out(&row.when)) {
             return None;
@@ -136,31 +147,23 @@ impl Kept {
     /// Begins an order. What is kept of other money is of no use.
     fn begin(&mut self, facts: &mut Facts<'_>) {
         let money = (facts.currency, facts.exchange.map(|rate| rate.turned()));
-        if self.money != Some(money) || self.lines.len() > MOST || self.answers > MOST_ANSWERS {
+        if self.money != Some(money) || self.lines.len() > MOST || self.parts.len() > MOST_PARTS {
             self.money = Some(money);
             self.states.clear();
             self.numbers.clear();
             self.lines.clear();
+            self.parts.clear();
             self.ways.clear();
-            self.answers = 0;
             facts.goods.iter_mut().for_each(|good| good.kept = None);
         }
     }
 
     /// The number of a line of the order, which gets its customs value.
     fn valued(&mut self, facts: &mut Facts<'_>, at: usize) -> Option<usize> {
-        let good = facts.goods.get(at)?;
-        let schemes = good.scheme.alike();
-        // Most lines are those of the order before.
-        if let Some((number, had)) = good.kept
-            && had == schemes
-        {
-            return Some(number);
-        }
         let number = self.number(facts, at)?;
         let customs = self.lines.get(number)?.customs;
         let good = facts.goods.get_mut(at)?;
-        (good.valued, good.customs, good.kept) = (customs, customs, Some((number, schemes)));
+        (good.valued, good.customs, good.kept) = (customs, customs, Some((number, good.scheme.alike())));
         Some(number)
     }
 
@@ -174,7 +177,7 @@ impl Kept {
         let customs = rate::customs_value(facts, at).ok()?;
         let whole = customs.is_exact() && customs.min.scale() <= facts.digits;
         let minor = to_minor(customs.min, facts.digits).ok().filter(|_| whole);
-        self.lines.push(Line { customs, minor, answers: Default::default() });
+        self.lines.push(Line { customs, minor, answers: Vec::new() });
         self.numbers.insert(key, new);
         Some(new)
     }
@@ -202,7 +205,8 @@ impl Kept {
         Some(self.states.len() - 1)
     }
 
-    /// The number of the answer what a charge of a line comes to: computed where it is not kept.
+    /// The first part of the answer what a charge of a line comes to: computed where it is not kept.
+    #[inline]
     pub(super) fn ask(
         &mut self,
         facts: &Facts<'_>,
@@ -210,20 +214,28 @@ impl Kept {
         below: &Below,
         (number, at): (usize, usize),
     ) -> Option<usize> {
-        let answers = self.lines.get_mut(number)?.answers.get_mut(of as usize)?;
-        let known = answers.iter().position(|answer| answer.state == state && answer.below == *below);
-        if known.is_some() {
-            return known;
-        }
-        let parts = computed(facts, &mut self.ways, (of, *below), at)?;
-        answers.push(Answer { state, below: *below, parts });
-        self.answers += 1;
-        Some(answers.len() - 1)
+        let is_of = |answer: &&Answer| answer.of == of && answer.state == state && answer.below == *below;
+        let known = self.lines.get(number)?.answers.iter().find(is_of);
+        known.map(|known| known.first).or_else(|| self.answer(facts, (of, state), below, (number, at)))
     }
 
-    /// The part of an answer by the nth table of the charge.
-    pub(super) fn part(&self, of: Charge, (number, answer): (usize, usize), nth: usize) -> Option<&One> {
-        self.lines.get(number)?.answers.get(of as usize)?.get(answer)?.parts.get(nth)?.as_ref()
+    #[cold]
+    fn answer(
+        &mut self,
+        facts: &Facts<'_>,
+        (of, state): (Charge, usize),
+        below: &Below,
+        (number, at): (usize, usize),
+    ) -> Option<usize> {
+        let first = self.parts.len();
+        self.parts.extend(computed(facts, &mut self.ways, (of, *below), at)?);
+        self.lines.get_mut(number)?.answers.push(Answer { of, state, below: *below, first });
+        Some(first)
+    }
+
+    /// A part of an answer.
+    pub(super) fn part(&self, at: usize) -> Option<&One> {
+        self.parts.get(at)?.as_ref()
     }
 }
 
@@ -259,7 +271,7 @@ impl One {
 impl Way {
     /// The way in which a part is charged.
     fn of(facts: &Facts<'_>, ways: &mut Vec<Self>, part: &Part<'_>) -> Option<Self> {
-        let number = |row: &Row| facts.place.rows.iter().position(|one| std::ptr::eq(one, row));
+        let number = |row: &Row| facts.place.rows.element_offset(row);
         let (of, at_sale, by) = (part.of, part.at_sale, part.by);
         let (rate, row) = (number(part.rate)?, number(part.row)?);
         let rounding = settle::stated(facts, of, part.line).ok()?;

@@ -7,6 +7,7 @@ use crate::rules::{Candidate, Indexed};
 use crate::span::{Truth, Unknowns};
 use crate::{Claimed, Day, Hs, Request, Span, What};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use tradewind_domain::Market;
 
 /// Kinds of rows that are gone through, but for rates, which are looked up by prefix.
@@ -49,8 +50,10 @@ type Alike = (Hs, bool, Option<Market>, (u16, u16));
 #[derive(Debug)]
 pub(crate) struct Kinds {
     setting: Setting,
-    /// Rows that hold on the day, by their numbers.
+    /// Rows that hold on the day in the country, by their numbers.
     rows: [Vec<usize>; LISTS],
+    /// How many rows the lists before each one have.
+    firsts: [usize; LISTS],
     /// For each of these, whether it may hold for any goods that were asked of.
     may: [Vec<bool>; LISTS],
     /// And for each table of rates, whether it has such a row.
@@ -66,10 +69,18 @@ struct Kind {
     alike: Alike,
     /// For each row of all lists, in their order.
     truths: Vec<Truth>,
-    /// For each table of rates, the rows that may give the rate, the best first.
-    tables: Vec<Vec<(usize, Truth)>>,
-    /// What those of a table come to, where they are percents alone that hang neither on values nor on schemes.
-    percents: Vec<Option<Percents>>,
+    /// Rows that may give a rate, table after table, the best of each first.
+    rates: Vec<(usize, Truth)>,
+    tables: Vec<Rated>,
+}
+
+/// What a table of rates says of a kind.
+#[derive(Debug)]
+struct Rated {
+    /// Which of the rates are of it.
+    rates: Range<usize>,
+    /// What they come to, where they are percents alone that hang neither on values nor on schemes.
+    percents: Option<Percents>,
 }
 
 /// Percents of all rows that may give a rate, as one.
@@ -112,12 +123,15 @@ impl Kinds {
             &indexed.collects,
             &indexed.rounds,
         ];
-        let holds = |at: &usize| indexed.place.rows.get(*at).is_some_and(|row| row.holds_on(setting.on));
+        let holds = |at: &usize| {
+            indexed.place.rows.get(*at).is_some_and(|row| row.holds_there(setting.on, setting.to))
+        };
         let rows: [Vec<usize>; LISTS] = lists.map(|list| list.iter().copied().filter(holds).collect());
+        let firsts = std::array::from_fn(|list| rows.iter().take(list).map(Vec::len).sum());
         let may = std::array::from_fn(|list| vec![false; rows.get(list).map_or(0, Vec::len)]);
         let may_rate = vec![false; indexed.tables.len()];
         let (known, last) = (BTreeMap::new(), vec![0; LAST]);
-        Self { setting, rows, may, may_rate, known, last, kinds: Vec::new() }
+        Self { setting, rows, firsts, may, may_rate, known, last, kinds: Vec::new() }
     }
 
     /// Whether it is of this setting.
@@ -149,7 +163,7 @@ impl Kinds {
         let kind = self.kind(indexed, alike);
         let may = self.may.iter_mut().flatten();
         may.zip(&kind.truths).for_each(|(may, truth)| *may |= truth.can);
-        self.may_rate.iter_mut().zip(&kind.tables).for_each(|(may, rows)| *may |= !rows.is_empty());
+        self.may_rate.iter_mut().zip(&kind.tables).for_each(|(may, rated)| *may |= !rated.rates.is_empty());
         self.kinds.push(kind);
         self.known.insert(alike, number);
         number
@@ -167,9 +181,10 @@ impl Kinds {
         let mut truths = Vec::with_capacity(self.rows.iter().map(Vec::len).sum());
         truths.extend(self.rows.iter().flatten().map(listed));
         let mut found: Vec<Candidate> = Vec::with_capacity(16);
+        let mut rates: Vec<(usize, Truth)> = Vec::with_capacity(16);
         let rated = indexed.tables.iter().map(|table| {
-            table.candidates(rows, code, self.setting.on, &mut found);
-            let mut may: Vec<(usize, Truth)> = Vec::with_capacity(found.len());
+            table.candidates(rows, code, (self.setting.on, self.setting.to), &mut found);
+            let first = rates.len();
             for candidate in &found {
                 let Some(row) = rows.get(candidate.row) else { continue };
                 let mut truth = fixed(&row.when);
@@ -178,28 +193,28 @@ impl Kinds {
                     truth = truth.and(Truth::open(false, unknown(what)));
                 }
                 if truth.can {
-                    may.push((candidate.row, truth));
+                    rates.push((candidate.row, truth));
                 }
                 // One that holds whatever is measured: none behind it counts.
                 if truth.must && row.when.value.is_empty() && row.when.schemes == (0, 0) {
                     break;
                 }
             }
-            may
+            let percents = percents(rows, rates.get(first..).unwrap_or_default());
+            Rated { rates: first..rates.len(), percents }
         });
-        let tables: Vec<Vec<(usize, Truth)>> = rated.collect();
-        let percents = tables.iter().map(|may| percents(rows, may)).collect();
+        let tables = rated.collect();
         let alike = (code, other_edition, origin, (has, open));
-        Kind { alike, truths, tables, percents }
+        Kind { alike, truths, rates, tables }
     }
 
     /// What the rates of a table come to for a kind, with the number of the row that is shown.
     pub(crate) fn percents(&self, table: usize, kind: usize) -> Option<(usize, Percents)> {
-        let percents = self.kinds.get(kind)?.percents.get(table).copied().flatten()?;
+        let percents = self.kinds.get(kind)?.tables.get(table)?.percents?;
         Some((percents.row, percents))
     }
 
-    /// The rows of a list that hold on the day, by their numbers, each with its place in the list.
+    /// The rows of a list that hold on the day in the country, by their numbers, each with its place in the list.
     pub(crate) fn rows(&self, list: List) -> &[usize] {
         self.rows.get(list as usize).map_or(&[], Vec::as_slice)
     }
@@ -211,7 +226,7 @@ impl Kinds {
 
     /// What each of them says of a kind.
     pub(crate) fn truths(&self, list: List, kind: usize) -> &[Truth] {
-        let first: usize = self.rows.iter().take(list as usize).map(Vec::len).sum();
+        let first = self.firsts.get(list as usize).copied().unwrap_or(0);
         let those = first..first + self.rows(list).len();
         self.kinds.get(kind).and_then(|kind| kind.truths.get(those)).unwrap_or_default()
     }
@@ -223,7 +238,9 @@ impl Kinds {
 
     /// The rows of a table of rates that may hold for a kind.
     pub(crate) fn rates(&self, table: usize, kind: usize) -> &[(usize, Truth)] {
-        self.kinds.get(kind).and_then(|kind| kind.tables.get(table)).map_or(&[], Vec::as_slice)
+        let kind = self.kinds.get(kind);
+        let rates = kind.and_then(|kind| kind.rates.get(kind.tables.get(table)?.rates.clone()));
+        rates.unwrap_or_default()
     }
 }
 

@@ -86,10 +86,8 @@ pub(super) fn total_of(
     for minor in charged {
         sum = sum.add(minor.told())?;
     }
-    for line in own(facts) {
-        let (min, likely, max) = line.amount.minor();
-        sum = sum.add(Minor { min, likely, max })?;
-    }
+    let paid = facts.paid();
+    sum = sum.add(Minor { min: paid, likely: paid, max: paid })?;
     Ok(Some(Amount::between(sum.min, sum.likely, sum.max, facts.currency)))
 }
 

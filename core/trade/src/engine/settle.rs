@@ -265,10 +265,11 @@ fn minor(
 ) -> Result<i64, TradeError> {
     let own = facts.exchange.is_some_and(|rate| rate.used.is_none());
     if own || at_sale || facts.exchange.is_none() {
-        let digits = facts.digits as i8;
-        let mode = rounding.map_or(Mode::HalfUp, |rounding| rounding.mode);
-        let exponent = rounding.filter(|_| own).map_or(-digits, |rounding| rounding.exponent);
-        return to_minor(round(value.round_dp(EXACT), mode, exponent)?, facts.digits);
+        let value = value.round_dp(EXACT);
+        // Where nothing is stated a half goes up, as it does to minor units.
+        let Some(rounding) = rounding else { return to_minor(value, facts.digits) };
+        let exponent = if own { rounding.exponent } else { -(facts.digits as i8) };
+        return to_minor(round(value, rounding.mode, exponent)?, facts.digits);
     }
     let there = facts.to_place(Span::exact(value))?.unwrap_or(Span::exact(value));
     let digits = facts.place.currency.minor_digits() as i8;

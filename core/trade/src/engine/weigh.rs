@@ -28,6 +28,8 @@ struct Sums {
 #[derive(Clone, Copy)]
 struct Told<'k> {
     line: usize,
+    /// That of its way: parts are grouped by it.
+    together: usize,
     way: &'k Way,
     much: &'k (Span, Weighed),
 }
@@ -63,17 +65,17 @@ fn charge(
     if tables.is_empty() {
         return Some(());
     }
-    let mut answers = Vec::with_capacity(numbers.len());
+    let mut firsts = Vec::with_capacity(numbers.len());
     for (at, (number, below)) in numbers.iter().zip(&sums.below).enumerate() {
-        answers.push((*number, kept.ask(facts, (of, state), below, (*number, at))?));
+        firsts.push(kept.ask(facts, (of, state), below, (*number, at))?);
     }
     sums.told.resize(kept.ways.len(), Minor::default());
     let mut parts: Vec<Told<'_>> = Vec::with_capacity(numbers.len() * tables.len());
     for nth in tables {
-        for (line, answer) in answers.iter().enumerate() {
-            let Some(one) = kept.part(of, *answer, nth) else { continue };
+        for (line, first) in firsts.iter().enumerate() {
+            let Some(one) = kept.part(first + nth) else { continue };
             match &one.much {
-                Some(much) => parts.push(Told { line, way: &one.way, much }),
+                Some(much) => parts.push(Told { line, together: one.way.together, way: &one.way, much }),
                 None => sums.unknown(of, line, &one.way)?,
             }
         }
@@ -88,26 +90,28 @@ fn rounded(kept: &Kept, facts: &Facts<'_>, of: Charge, parts: &[Told<'_>], sums:
     let mut room = Room::of(facts, of, sums.due);
     if rounding.is_some_and(|rounding| matches!(rounding.level, Level::Unit | Level::Line)) {
         let alike = parts.iter().all(|part| part.way.rounding == rounding);
-        let mut each = alike.then(|| parts.chunks(1))?;
-        return each.try_for_each(|part| together(facts, of, part, &mut room, sums));
+        let mut each = alike.then(|| parts.iter())?;
+        return each.try_for_each(|part| together(facts, of, &[part], &mut room, sums));
     }
     // How many are rounded together; then where each group begins among all, and at last where it ends.
     let mut ends = vec![0; kept.ways.len()];
     for part in parts {
-        *ends.get_mut(part.way.together).filter(|_| part.way.rounding == rounding)? += 1;
+        *ends.get_mut(part.together)? += 1;
     }
     let mut before = 0;
     ends.iter_mut().for_each(|end| before += std::mem::replace(end, before));
-    let mut grouped = parts.to_vec();
+    let mut grouped = vec![first; parts.len()];
     for part in parts {
-        let next = ends.get_mut(part.way.together)?;
-        *grouped.get_mut(*next)? = *part;
+        let next = ends.get_mut(part.together)?;
+        *grouped.get_mut(*next)? = part;
         *next += 1;
     }
     let mut from = 0;
     for end in ends {
-        if end > from {
-            together(facts, of, grouped.get(from..end)?, &mut room, sums)?;
+        if let Some(group) = grouped.get(from..end).filter(|group| !group.is_empty()) {
+            // Those of one group are rounded alike.
+            group.first().filter(|part| part.way.rounding == rounding)?;
+            together(facts, of, group, &mut room, sums)?;
         }
         from = end;
     }
@@ -118,7 +122,7 @@ fn rounded(kept: &Kept, facts: &Facts<'_>, of: Charge, parts: &[Told<'_>], sums:
 fn together(
     facts: &Facts<'_>,
     of: Charge,
-    parts: &[Told<'_>],
+    parts: &[&Told<'_>],
     room: &mut Room,
     sums: &mut Sums,
 ) -> Option<()> {
@@ -126,13 +130,13 @@ fn together(
     let of_one_row = parts.iter().all(|part| part.way.row == first.row);
     let weighed = parts.iter().map(|part| part.much);
     let minors = room.shared(facts, (first.rounding, first.at_sale), of_one_row, weighed).ok()?;
-    parts.iter().zip(minors).try_for_each(|(part, minor)| sums.add(of, *part, *minor))
+    parts.iter().zip(minors).try_for_each(|(part, minor)| sums.add(of, part, *minor))
 }
 
 impl Sums {
     /// With a part that is rounded.
-    fn add(&mut self, of: Charge, Told { line, way, .. }: Told<'_>, minor: Minor) -> Option<()> {
-        self.below.get_mut(line)?.charge(of, Some(minor)).ok()?;
+    fn add(&mut self, of: Charge, Told { line, way, .. }: &Told<'_>, minor: Minor) -> Option<()> {
+        self.below.get_mut(*line)?.charge(of, Some(minor)).ok()?;
         let told = self.told.get_mut(way.told)?;
         *told = told.plus(minor)?;
         if fee::on_delivery(way.by) {
