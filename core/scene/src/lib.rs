@@ -4,7 +4,7 @@
 //! Where to start: [`Loader`] turns the bytes of a GLB or a glTF into a [`Model`] or into a [`ModelError`] with a stable
 //! code; [`Limits`] says how much a stranger's file may cost. [`OrbitControl`] is where the camera is at a time, [`measure`]
 //! gives the dimension lines. [`Painter`], [`PreparedModel`] and [`Frame`] are what a renderer gives; `tradewind-render` is the one
-//! there is, and the app sees only these traits.
+//! there is, and the app sees only these traits. [`native`] hands a product to the viewers that phones have of their own.
 //!
 //! Conventions are glTF's (2.0, section 3.4): right-handed, +Y up, the front looks along +Z, metres, radians, column
 //! vectors.
@@ -34,6 +34,7 @@ pub mod measure;
 mod mesh;
 mod meshopt;
 mod model;
+pub mod native;
 mod nodes;
 mod opacity;
 mod origin;
