@@ -36,10 +36,19 @@ fn files(archive: &[u8]) -> Vec<(String, Vec<u8>)> {
     all
 }
 
+/// Where `kit/usdz_check.py` finds what was written.
+fn kept(name: &str, archive: &[u8]) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("usdz");
+    std::fs::create_dir_all(&folder).expect("a folder of ours");
+    std::fs::write(folder.join(format!("{name}.usdz")), archive).expect("written");
+}
+
 /// The layer and the pictures of a model, held to what must be of every one.
 fn written(model: &Model, variant: Option<usize>) -> (Layer, BTreeMap<String, image::DynamicImage>) {
     let archive = usdz::write(model, variant).expect("it is written");
     assert_eq!(usdz::write(model, variant).as_ref(), Ok(&archive), "the same bytes");
+    let test = std::thread::current().name().unwrap_or("draft").to_owned();
+    kept(&format!("{test}-{}", blake3::hash(&archive).to_hex().split_at(8).0), &archive);
     let mut files = files(&archive);
     assert_eq!(files[0].0, "product.usda");
     let layer = Layer::read(std::str::from_utf8(&files.remove(0).1).expect("text"));
@@ -348,8 +357,6 @@ fn what_is_too_large_or_nothing_is_refused_by_its_code() {
 #[test]
 fn every_model_of_the_seed_is_written() {
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/seed/models");
-    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("usdz");
-    std::fs::create_dir_all(&out).expect("a folder of ours");
     let mut met = 0;
     for entry in std::fs::read_dir(models).expect("it lies in the repository") {
         let path = entry.expect("readable").path();
@@ -373,7 +380,7 @@ fn every_model_of_the_seed_is_written() {
             let cut = model.materials.iter().any(|material| matches!(material.alpha, AlphaMode::Mask(_)));
             assert!(!cut || files[0].1.windows(16).any(|text| text == b"opacityThreshold"), "{name}");
             let variant = variant.map_or_else(String::new, |variant| format!("-{variant}"));
-            std::fs::write(out.join(format!("{name}{variant}.usdz")), archive).expect("written");
+            kept(&format!("{name}{variant}"), &archive);
         }
         met += 1;
     }

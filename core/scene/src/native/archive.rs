@@ -1,7 +1,7 @@
 //! The archive that a USDZ is: a zip of stored files whose bytes begin at multiples of 64 (openusd.org/release/spec_usdz.html).
 //!
-//! Three records of fixed shape, written by hand: a zip library would bring compression, zip64 and paths into the phones'
-//! library for them. Its reader is what the tests read these archives with.
+//! Three records of fixed shape, written by hand: the crate `zip` aligns too, and took 177 kB of code more in the same small
+//! program (7.4, linked into a test, 2026-12), which the phones' library would carry. Its reader is what tests read these with.
 
 /// Where a file's bytes may begin: a reader maps them into memory as they are.
 const ALIGNMENT: usize = 64;

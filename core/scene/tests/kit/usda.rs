@@ -30,11 +30,14 @@ impl Value {
     }
 }
 
-/// Prims by their paths: kind, and properties by their names with type and value (none where it is only declared).
+/// Properties by their names: type, and value where it is not only declared.
+pub(crate) type Properties = BTreeMap<String, (String, Option<Value>)>;
+
+/// Prims by their paths: kind and properties.
 #[derive(Debug, Default)]
 pub(crate) struct Layer {
     pub(crate) metadata: BTreeMap<String, Value>,
-    pub(crate) prims: BTreeMap<String, (String, BTreeMap<String, (String, Option<Value>)>)>,
+    pub(crate) prims: BTreeMap<String, (String, Properties)>,
 }
 
 impl Layer {
