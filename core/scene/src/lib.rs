@@ -7,7 +7,7 @@
 //! code; what of it is drawn in another way than its author may expect is a [`Finding`]. [`Limits`] says how much a stranger's
 //! file may cost. [`Posed`] moves it by its animations. [`OrbitControl`] is where the camera is at a time, [`measure`]
 //! gives the dimension lines. [`Painter`], [`PreparedModel`] and [`Frame`] are what a renderer gives; `tradewind-render` is the one
-//! there is, and the app sees only these traits.
+//! there is, and the app sees only these traits. [`native`] hands a product to the viewers that phones have of their own.
 //!
 //! Conventions are glTF's (2.0, section 3.4): right-handed, +Y up, the front looks along +Z, metres, radians, column
 //! vectors.
@@ -39,6 +39,7 @@ pub mod measure;
 mod mesh;
 mod meshopt;
 mod model;
+pub mod native;
 mod nodes;
 mod opacity;
 mod origin;
