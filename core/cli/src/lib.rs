@@ -2,7 +2,7 @@
 //!
 //! Where to start: [`shop`] drives the very same app a phone shows, by its snapshots alone; [`profile`] prints the
 //! platform profile and serves it on loopback; publishing is `tradewind-publish`; `preview`
-//! draws a model, `link` tells what a link would show, `links` prints what both phone systems want to know of a host, `qr` reads and builds payment codes, `methods` tells which ways to
+//! draws a model or checks many, `link` tells what a link would show, `links` prints what both phone systems want to know of a host, `qr` reads and builds payment codes, `methods` tells which ways to
 //! pay a country is shown, `quote` what an order comes to at the door, and `rules` keeps the rules of that.
 
 mod amount;
@@ -38,7 +38,7 @@ enum Command {
     Links(links::LinksArgs),
     /// Tells which ways to pay a country is shown, and in which order.
     Methods(methods::MethodsArgs),
-    /// Draws a 3D model as the app does, to a PNG file.
+    /// Draws a 3D model as the app does, to a PNG file; `--check` tells of many what phones make of them.
     Preview(Box<preview::PreviewArgs>),
     /// Prints the platform profile that merchants fetch.
     Profile(profile::ProfileArgs),
@@ -69,7 +69,8 @@ pub fn run(
     };
     match args.command {
         Command::Publish(args) => {
-            tradewind_publish::cmd::run(&args, out, err, std::io::stderr().is_terminal())
+            let terminal = std::io::stderr().is_terminal();
+            tradewind_publish::cmd::run(&args, Some(&preview::PhoneLook), out, err, terminal)
         }
         Command::Link(args) => link::run(&args, out, err),
         Command::Links(args) => links::run(&args, out),

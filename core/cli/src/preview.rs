@@ -1,110 +1,32 @@
-//! `tradewind preview`: draws a model to a file, frames of a turn, or tells what loading and drawing cost.
+//! `tradewind preview`: draws a model to a file, frames of a turn, tells what loading and drawing cost, or checks many models.
 
-use clap::{Args, ValueEnum};
-use image::{ColorType, ImageFormat};
+mod args;
+mod check;
+mod failed;
+mod files;
+mod looked;
+mod still;
+mod told;
+
+pub(crate) use args::PreviewArgs;
+pub(crate) use looked::PhoneLook;
+
+use failed::Failed;
 use std::f32::consts::TAU;
 use std::io::Write;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tradewind_render::{Environment, Gpu, GpuChoice, GpuModel, Renderer};
-use tradewind_scene::{
-    Background, DrawError, Frame, Limits, Loader, Model, ModelError, Orbit, Pose, PreparedModel, Projection,
-    ToneMap, View, straight,
-};
+use tradewind_render::{GpuChoice, GpuModel, Renderer};
+use tradewind_scene::{Limits, Loader, Model, Orbit, Pose, PreparedModel, Projection, View};
 
-/// Draws a glTF 2.0 model (.glb, or .gltf with the files beside it).
-#[derive(Debug, Args)]
-pub(crate) struct PreviewArgs {
-    /// The model to draw, .glb or .gltf.
-    file: PathBuf,
-    /// A room's light as a Radiance picture, 2:1; without it the neutral studio.
-    #[arg(long, value_name = "E.hdr")]
-    env: Option<PathBuf>,
-    /// Through the file's own camera of that number, the first is 0.
-    #[arg(long, value_name = "N", conflicts_with = "orbit")]
-    camera: Option<usize>,
-    /// From around it: theta about +Y from +Z and phi from +Y in radians, radius in metres from the middle.
-    #[arg(long, value_name = "THETA,PHI,RADIUS", value_parser = orbit, allow_hyphen_values = true)]
-    orbit: Option<[f32; 3]>,
-    /// Points across and down.
-    #[arg(long, value_name = "WxH", default_value = "1024x1024", value_parser = size)]
-    size: (u32, u32),
-    /// How light becomes colour.
-    #[arg(long, value_enum, default_value_t = Tone::Neutral)]
-    tonemap: Tone,
-    /// A variant of the model (KHR_materials_variants), by its name.
-    #[arg(long, value_name = "NAME")]
-    variant: Option<String>,
-    /// What is behind the product.
-    #[arg(long, value_enum, default_value_t = Behind::White)]
-    background: Behind,
-    /// Strength of the shadow on the floor, 0 to 1. A model seen through its own camera has none if it is not asked for.
-    #[arg(long, value_name = "0..1")]
-    shadow: Option<f32>,
-    /// Where the picture goes, as PNG.
-    #[arg(long, value_name = "P.png", required_unless_present = "bench")]
-    out: Option<PathBuf>,
-    /// Writes so many frames of one turn around the product, numbered before the ending.
-    #[arg(long, value_name = "N", conflicts_with = "camera", value_parser = clap::value_parser!(u32).range(1..=3600))]
-    turntable: Option<u32>,
-    /// Prints what loading and drawing cost.
-    #[arg(long)]
-    bench: bool,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Tone {
-    Neutral,
-    Linear,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Behind {
-    White,
-    Transparent,
-}
-
-fn orbit(text: &str) -> Result<[f32; 3], String> {
-    let numbers: Result<Vec<f32>, _> = text.split(',').map(|part| part.trim().parse::<f32>()).collect();
-    match numbers.as_deref() {
-        Ok([theta, phi, radius])
-            if text.is_ascii() && [theta, phi, radius].iter().all(|x| x.is_finite()) && *radius > 0.0 =>
-        {
-            Ok([*theta, *phi, *radius])
-        }
-        _ => Err("three numbers are wanted: theta,phi,radius, the radius above 0".to_owned()),
-    }
-}
-
-fn size(text: &str) -> Result<(u32, u32), String> {
-    let (width, height) = text.split_once('x').ok_or("WIDTHxHEIGHT is wanted")?;
-    let side = |text: &str| text.parse::<u32>().ok().filter(|side| (1..=16_384).contains(side));
-    side(width).zip(side(height)).ok_or_else(|| "each side is from 1 to 16384 points".to_owned())
-}
-
-/// What went wrong: a stable code and a sentence.
-struct Failed(&'static str, String);
-
-impl From<ModelError> for Failed {
-    fn from(error: ModelError) -> Self {
-        Self(error.code(), error.to_string())
-    }
-}
-
-impl From<DrawError> for Failed {
-    fn from(error: DrawError) -> Self {
-        Self(error.code(), error.to_string())
-    }
-}
-
-fn file_failed(path: &Path, error: &dyn std::fmt::Display) -> Failed {
-    Failed("FILE", format!("{}: {error}", path.display()))
-}
-
-/// Runs the command. 0 drawn, 1 not, with a code and a sentence on `err`.
+/// Runs the command. 0 drawn, 1 not, with a code and a sentence on `err`; with `--check` as [`check::run`] says.
 pub(crate) fn run(args: &PreviewArgs, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    match draw(args, out) {
+    let choice = GpuChoice::from_environment();
+    if args.check {
+        return check::run(args, &choice, out, err);
+    }
+    match draw(args, &choice, out) {
         Ok(()) => 0,
         Err(Failed(code, why)) => {
             let _ = writeln!(err, "tradewind preview: {code}: {why}");
@@ -113,9 +35,9 @@ pub(crate) fn run(args: &PreviewArgs, out: &mut dyn Write, err: &mut dyn Write) 
     }
 }
 
-fn draw(args: &PreviewArgs, out: &mut dyn Write) -> Result<(), Failed> {
-    let bytes = read(&args.file)?;
-    let beside = |name: &str| read_beside(&args.file, name);
+fn draw(args: &PreviewArgs, choice: &GpuChoice, out: &mut dyn Write) -> Result<(), Failed> {
+    let bytes = std::fs::read(&args.file).map_err(|error| Failed::file(&args.file, &error))?;
+    let beside = |name: &str| files::read_beside(&args.file, name);
     let loader = Loader::new(Limits::default()).beside(&beside);
     let model = Arc::new(loader.load(&bytes)?);
     let variant = match &args.variant {
@@ -127,20 +49,16 @@ fn draw(args: &PreviewArgs, out: &mut dyn Write) -> Result<(), Failed> {
         })?),
         None => None,
     };
-    let environment = match &args.env {
-        Some(path) => Environment::from_hdr(&read(path)?)?,
-        None => Environment::studio(),
-    };
-    let renderer = Renderer::new(Gpu::open(&GpuChoice::from_environment())?, environment)?;
+    let renderer = still::renderer(args, choice)?;
     let mut prepared = renderer.prepare(model.clone())?;
-    let mut view = View { variant, ..first_view(args, &model)? };
+    let mut view = View { variant, ..still::first_view(args, &model)? };
     if args.bench {
         bench(&loader, &bytes, &renderer, &mut prepared, &model, &view, out)?;
     }
     let Some(path) = &args.out else { return Ok(()) };
-    let Some(frames) = args.turntable else { return write(path, &*prepared.draw(&view)?) };
+    let Some(frames) = args.turntable else { return still::write(path, &*prepared.draw(&view)?) };
     for frame in 0..frames {
-        let [theta, phi, radius] = angles(args, &model);
+        let [theta, phi, radius] = still::angles(args, &model);
         let orbit = Orbit {
             theta: theta + TAU * frame as f32 / frames as f32,
             phi,
@@ -148,72 +66,9 @@ fn draw(args: &PreviewArgs, out: &mut dyn Write) -> Result<(), Failed> {
             target: model.bounds.centre(),
         };
         (view.pose, view.projection) = (orbit.pose(), orbit.projection(model.bounds));
-        write(&numbered(path, frame), &*prepared.draw(&view)?)?;
+        still::write(&numbered(path, frame), &*prepared.draw(&view)?)?;
     }
     Ok(())
-}
-
-fn first_view(args: &PreviewArgs, model: &Model) -> Result<View, Failed> {
-    let (width, height) = args.size;
-    let [theta, phi, radius] = angles(args, model);
-    let orbit = Orbit { theta, phi, radius, target: model.bounds.centre() };
-    let mut view = View::of(model, orbit, width, height);
-    if let Some(number) = args.camera {
-        let camera = model.cameras.get(number).ok_or_else(|| {
-            Failed("CAMERA", format!("the file has {} cameras, counted from 0", model.cameras.len()))
-        })?;
-        (view.pose, view.projection) = (camera.pose, camera.projection);
-        view.shadow = 0.0;
-    }
-    if let Some(shadow) = args.shadow {
-        view.shadow = shadow.clamp(0.0, 1.0);
-    }
-    view.tone_map = match args.tonemap {
-        Tone::Neutral => ToneMap::Neutral,
-        Tone::Linear => ToneMap::Linear,
-    };
-    view.background = match args.background {
-        Behind::White => Background::White,
-        Behind::Transparent => Background::Transparent,
-    };
-    Ok(view)
-}
-
-/// The orbit asked for, or the first look, from as far as all of it is seen all the way around.
-fn angles(args: &PreviewArgs, model: &Model) -> [f32; 3] {
-    args.orbit.unwrap_or_else(|| {
-        let (theta, phi) = Orbit::FIRST;
-        let aspect = args.size.0 as f32 / args.size.1 as f32;
-        let turns = if args.turntable.is_some() { 16 } else { 1 };
-        let radius = (0..turns)
-            .map(|turn| Orbit::fitting(model.bounds, theta + TAU * turn as f32 / 16.0, phi, aspect).radius)
-            .fold(0.0, f32::max);
-        [theta, phi, radius]
-    })
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Failed> {
-    std::fs::read(path).map_err(|error| file_failed(path, &error))
-}
-
-/// A file in the model's folder or below it; a name that leads out of it is not read.
-fn read_beside(file: &Path, name: &str) -> Option<Vec<u8>> {
-    let name = Path::new(name);
-    let below = name.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    std::fs::read(file.parent()?.join(below.then_some(name)?)).ok()
-}
-
-fn write(path: &Path, frame: &dyn Frame) -> Result<(), Failed> {
-    let picture = straight(frame);
-    image::save_buffer_with_format(
-        path,
-        &picture.rgba,
-        picture.width,
-        picture.height,
-        ColorType::Rgba8,
-        ImageFormat::Png,
-    )
-    .map_err(|error| file_failed(path, &error))
 }
 
 fn numbered(path: &Path, frame: u32) -> PathBuf {
@@ -283,29 +138,4 @@ fn times<E: Into<Failed>>(runs: usize, mut run: impl FnMut() -> Result<(), E>) -
     all.sort();
     let ms = |at: usize| all.get(at).map_or(0.0, |time| time.as_secs_f64() * 1000.0);
     Ok(format!("best {:.1} ms, median {:.1} ms of {runs}", ms(0), ms(runs / 2)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_read_whole_or_refused() {
-        assert_eq!(orbit("-0.5, 1.2,2"), Ok([-0.5, 1.2, 2.0]));
-        assert_eq!(size("640x480"), Ok((640, 480)));
-        for wrong in ["1,2", "1,2,0", "1,2,-1", "nan,1,1", "1,2,3,4", ""] {
-            assert!(orbit(wrong).is_err(), "{wrong}");
-        }
-        for wrong in ["640", "0x1", "1x99999", "ax1"] {
-            assert!(size(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn nothing_outside_of_the_folder_is_read() {
-        let folder = std::env::temp_dir();
-        for wrong in ["../etc/hostname", "/etc/hostname", "a/../../b"] {
-            assert_eq!(read_beside(&folder.join("m.gltf"), wrong), None);
-        }
-    }
 }

@@ -2,7 +2,8 @@
 
 use crate::error::PublishError;
 use crate::feed::Encoding;
-use crate::publish::publish;
+use crate::models::ModelLook;
+use crate::publish::publish_and_look;
 use crate::report::{MarketSource, Report};
 use crate::request::Request;
 use crate::rules::{Finding, Severity};
@@ -74,8 +75,8 @@ pub struct PublishArgs {
     /// How many days phones may trust these packs.
     #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=3650))]
     pub expires_days: u16,
-    /// Folder with the files of the pictures, named as their addresses end: phones show their colours before they are
-    /// there.
+    /// Folder with the files of the pictures and the models, named as their addresses end: phones show a picture's colours
+    /// before it is there; of a model you are told whether phones show it, and what of it they draw in another way.
     #[arg(long, value_name = "DIR")]
     pub media: Option<PathBuf>,
     /// Encoding of feeds that are not UTF-8 and do not say what they are, as in windows-1252 or shift_jis.
@@ -123,8 +124,15 @@ fn price_file(text: &str) -> Result<(Market, PathBuf), String> {
     Ok((market(code)?, PathBuf::from(path)))
 }
 
-/// Runs the command. Exit code: 0 published, 1 not published, 2 used wrongly.
-pub fn run(args: &PublishArgs, out: &mut dyn Write, err: &mut dyn Write, terminal: bool) -> u8 {
+/// Runs the command; `look` looks at the models of `--media`, if anybody does. Exit code: 0 published, 1 not published, 2 used
+/// wrongly.
+pub fn run(
+    args: &PublishArgs,
+    look: Option<&dyn ModelLook>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    terminal: bool,
+) -> u8 {
     let key = match args.key.as_ref().map(std::fs::read).transpose() {
         Ok(None) => None,
         Ok(Some(bytes)) => match <[u8; 32]>::try_from(bytes) {
@@ -158,7 +166,7 @@ pub fn run(args: &PublishArgs, out: &mut dyn Write, err: &mut dyn Write, termina
         rules: args.rules.clone(),
     };
     let bar = if terminal { indicatif::ProgressBar::new(1) } else { indicatif::ProgressBar::hidden() };
-    let result = publish(&request, &mut |phase, done, all| {
+    let result = publish_and_look(&request, look, &mut |phase, done, all| {
         bar.set_message(phase.to_owned());
         bar.set_length(all.max(1));
         bar.set_position(done);

@@ -18,7 +18,7 @@ pub(crate) fn first_paint(folder: &Path, url: &WebUrl) -> Result<Option<Vec<u8>>
 }
 
 /// One plain name below the folder; nothing that could lead out of it.
-fn file_of(folder: &Path, url: &WebUrl) -> Option<PathBuf> {
+pub(crate) fn file_of(folder: &Path, url: &WebUrl) -> Option<PathBuf> {
     let last = url.url().path_segments()?.next_back()?;
     let name = percent_encoding::percent_decode_str(last).decode_utf8().ok()?;
     let mut parts = Path::new(name.as_ref()).components();

@@ -7,6 +7,7 @@ use crate::folder::{self, Names, ScopePack};
 use crate::history::{self, History};
 use crate::market::{self, Terms};
 use crate::media;
+use crate::models::{ModelLook, look_at_models};
 use crate::report::Report;
 use crate::request::{Request, name_of};
 use crate::row::{Check, Place, Taken};
@@ -27,6 +28,15 @@ const MOST_NAME: usize = 200;
 
 /// Publishes. `progress` is told a phase and how far it is, from 0 to its second number.
 pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> Result<Report, PublishError> {
+    publish_and_look(request, None, progress)
+}
+
+/// As [`publish`], and `look` tells what is to be known of each model whose file is in [`Request::media`].
+pub fn publish_and_look(
+    request: &Request,
+    look: Option<&dyn ModelLook>,
+    progress: &mut dyn FnMut(&str, u64, u64),
+) -> Result<Report, PublishError> {
     progress("read", 0, 1);
     let before = if request.accept_shrink { Vec::new() } else { folder::published(&request.out) };
     let mut newest = 0;
@@ -51,6 +61,9 @@ pub fn publish(request: &Request, progress: &mut dyn FnMut(&str, u64, u64)) -> R
     }
     if let Some(folder) = &request.media {
         paint_first(folder, &file, &mut items, &mut report, progress);
+        if let Some(look) = look {
+            look_at_models(look, folder, &file, &items, &mut report, progress);
+        }
     }
     let stated = base.language.as_deref().and_then(|tag| Language::parse(tag).ok());
     report.market_source = Some(source);

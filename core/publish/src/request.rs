@@ -33,7 +33,8 @@ pub struct Request {
     pub seller: Option<String>,
     /// How long a phone may trust the packs.
     pub valid_for: Duration,
-    /// A folder in which the files of main pictures lie, by the last part of their address: they get a first paint.
+    /// A folder in which the files of main pictures and of models lie, by the last part of their address: pictures get a first
+    /// paint, models are looked at where somebody does.
     pub media: Option<PathBuf>,
     /// How feeds are encoded that are neither UTF-8 nor say it.
     pub encoding: Option<&'static Encoding>,

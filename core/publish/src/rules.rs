@@ -3,6 +3,7 @@
 //! Source of all rows marked GMC: Google Merchant Center Help, "Product data specification", attribute table; lengths are in characters.
 
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What a breach does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -165,6 +166,72 @@ pub const RULES: &[Rule] = &[
         "FEED.md",
     ),
     warn(
+        "model_refused",
+        "virtual_model_link",
+        "a model in --media is one that phones show; they show the product's picture instead",
+        "FEED.md",
+    ),
+    warn(
+        "model_finding",
+        "virtual_model_link",
+        "a model in --media is drawn in another way than it says",
+        "FEED.md",
+    ),
+    warn(
+        "model_finding_extension",
+        "virtual_model_link",
+        "a model in --media asks for an extension that phones pass over",
+        "FEED.md",
+    ),
+    warn(
+        "model_finding_texture",
+        "virtual_model_link",
+        "a model in --media has a texture that phones leave out",
+        "FEED.md",
+    ),
+    warn(
+        "model_finding_texture_scaled",
+        "virtual_model_link",
+        "a model in --media has a texture that phones make smaller",
+        "FEED.md",
+    ),
+    warn(
+        "model_finding_texture_coordinates",
+        "virtual_model_link",
+        "a model in --media has a surface with more than two sets of texture coordinates",
+        "FEED.md",
+    ),
+    warn(
+        "model_finding_animation_at_rest",
+        "virtual_model_link",
+        "a model in --media has an animation, which is shown at its first moment",
+        "FEED.md",
+    ),
+    warn(
+        "model_finding_animation",
+        "virtual_model_link",
+        "a model in --media has an animation that is not read",
+        "FEED.md",
+    ),
+    warn(
+        "model_finding_origin",
+        "virtual_model_link",
+        "a model in --media stands far from the origin; it is shown at the origin",
+        "FEED.md",
+    ),
+    warn(
+        "model_finding_stray",
+        "virtual_model_link",
+        "a model in --media has something tiny far beside it, which is not looked at",
+        "FEED.md",
+    ),
+    warn(
+        "model_finding_size",
+        "virtual_model_link",
+        "a model in --media is so large or so small that another unit than metres may be meant",
+        "FEED.md",
+    ),
+    warn(
         "words_missing",
         "title",
         "no row for this id in the language's feed; the base feed's words are used",
@@ -211,7 +278,7 @@ pub struct Finding {
     /// The attribute it is about, in Merchant Center's name.
     pub field: &'static str,
     /// The rule in one sentence, or what exactly is wrong.
-    pub sentence: &'static str,
+    pub sentence: Cow<'static, str>,
 }
 
 impl Finding {
@@ -221,11 +288,11 @@ impl Finding {
             .map(|rule| (rule.attribute, rule.sentence, rule.severity))
             .unwrap_or(("", "", Severity::Reject));
         let id: String = id.chars().take(60).collect();
-        Self { code, severity, file: file.to_owned(), line, id, field, sentence }
+        Self { code, severity, file: file.to_owned(), line, id, field, sentence: Cow::Borrowed(sentence) }
     }
 
     /// The same breach with a sentence that says more than the rule does.
-    pub fn because(self, sentence: &'static str) -> Self {
-        Self { sentence, ..self }
+    pub fn because(self, sentence: impl Into<Cow<'static, str>>) -> Self {
+        Self { sentence: sentence.into(), ..self }
     }
 }

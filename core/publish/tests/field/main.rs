@@ -2,6 +2,7 @@
 
 mod facts;
 mod markets;
+mod models;
 mod offers;
 mod shrink;
 mod sources;

@@ -165,7 +165,7 @@ fn the_command_says_feed_shrunk_and_takes_accept_shrink() {
         let line =
             ["publish", "--feed", &feed, "--out", &out, "--json"].into_iter().chain(more.iter().copied());
         let (mut told, mut failed) = (Vec::new(), Vec::new());
-        let code = run(&Line::parse_from(line).args, &mut told, &mut failed, false);
+        let code = run(&Line::parse_from(line).args, None, &mut told, &mut failed, false);
         (code, String::from_utf8(told).expect("text"), String::from_utf8(failed).expect("text"))
     };
     let (code, told, failed) = call(&[]);

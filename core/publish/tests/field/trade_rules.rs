@@ -144,7 +144,7 @@ fn the_command_says_what_became_of_the_rules() {
         line.extend(rules.iter().flat_map(|path| ["--rules", path.as_str()]));
         line.extend(json.then_some("--json"));
         let (mut told, mut failed) = (Vec::new(), Vec::new());
-        let code = run(&Line::parse_from(line).args, &mut told, &mut failed, false);
+        let code = run(&Line::parse_from(line).args, None, &mut told, &mut failed, false);
         (code, String::from_utf8(told).expect("text"), String::from_utf8(failed).expect("text"))
     };
     let (code, told, _) = call(Some(&rules(&desk, "2026-11-20")), false);
