@@ -32,6 +32,7 @@ code-asked = Wir fragen den Shop, was dieser Code öffnet …
 # What is left out of a link
 left-out-continue-to = Der Link wollte auf eine andere Seite weiterleiten. Das wurde ignoriert.
 left-out-field = Der Link wollte weitere Angaben einer Bestellung ausfüllen. Sie wurden weggelassen.
+left-out-item = Der Link nennt einen Artikel, der nicht gelesen werden kann. Er wurde weggelassen.
 left-out-code = Der Link enthält einen ungültigen oder einen zweiten Rabattcode. Er wurde weggelassen.
 left-out-twice = Eine Angabe steht doppelt im Link. Nur die erste zählt.
 left-out-creator = Der Link nennt einen Creator-Namen ohne gültige Signatur. Er wurde weggelassen.

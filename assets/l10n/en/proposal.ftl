@@ -32,6 +32,7 @@ code-asked = Asking the shop what this code opens …
 # What is left out of a link
 left-out-continue-to = The link tried to send you on to another page. That was ignored.
 left-out-field = The link tried to fill in other details of an order. They were left out.
+left-out-item = The link names an item in a way that can’t be read. It was left out.
 left-out-code = The link has an invalid or a second discount code. It was left out.
 left-out-twice = Something is in the link twice. Only the first counts.
 left-out-creator = The link names a creator without a valid signature. The name was left out.

@@ -69,8 +69,8 @@ pub(crate) const fn code_name(dialect: Dialect) -> &'static str {
 }
 
 fn proposal(text: &str, pairs: &[(String, String)], dialect: Dialect) -> Read {
-    let lines = lines(text, dialect)?;
     let (mut code, mut dropped) = (None, Vec::new());
+    let lines = lines(text, dialect, &mut dropped)?;
     let mut seen = false;
     for (name, value) in pairs.iter().filter(|(name, _)| !is_appended(name) && !is_ours(name)) {
         // UCP's pointers may have their leading slash (RFC 6901) or not.
@@ -119,36 +119,45 @@ fn says_nothing(name: &str, dialect: Dialect) -> bool {
     names.contains(&name) || (dialect == Dialect::Woo && name.starts_with("attribute_"))
 }
 
-fn lines(text: &str, dialect: Dialect) -> Result<Vec<Line>, LinkError> {
+/// The lines whose ids can be read; an error without one. A count that cannot be read refuses them all: how much was meant of which is
+/// not known.
+fn lines(text: &str, dialect: Dialect, dropped: &mut Vec<Dropped>) -> Result<Vec<Line>, LinkError> {
     let mut lines: Vec<Line> = Vec::new();
     for (at, line) in text.split(',').enumerate() {
         if at == MAX_LINES {
             return Err(LinkError::Cart);
         }
-        let line = self::line(line, dialect).ok_or(LinkError::Cart)?;
-        match lines.iter_mut().find(|known| known.item == line.item) {
+        let (id, quantity) = counted(line, dialect).ok_or(LinkError::Cart)?;
+        let Some(item) = item(id, dialect) else {
+            Dropped::Item.note(dropped);
+            continue;
+        };
+        match lines.iter_mut().find(|known| known.item == item) {
             Some(known) => {
-                let both = known.quantity.count() + line.quantity.count();
+                let both = known.quantity.count() + quantity.count();
                 known.quantity = Quantity::new(both).map_err(|_| LinkError::Cart)?;
             }
-            None => lines.push(line),
+            None => lines.push(Line { item, quantity }),
         }
     }
-    Ok(lines)
+    if lines.is_empty() { Err(LinkError::Cart) } else { Ok(lines) }
 }
 
-fn line(text: &str, dialect: Dialect) -> Option<Line> {
-    let (id, count) = match text.rsplit_once(':') {
-        Some((id, count)) => (id, quantity(count)?),
+/// A line's id as it stands there, and how many.
+fn counted(text: &str, dialect: Dialect) -> Option<(&str, Quantity)> {
+    match text.rsplit_once(':') {
+        Some((id, count)) => Some((id, quantity(count)?)),
         // WooCommerce reads an id alone as one of it. Elsewhere a line without a count is one that was cut off.
-        None if dialect == Dialect::Woo => (text, Quantity::ONE),
-        None => return None,
-    };
+        None => (dialect == Dialect::Woo).then_some((text, Quantity::ONE)),
+    }
+}
+
+fn item(id: &str, dialect: Dialect) -> Option<ItemId> {
     let id = if matches!(dialect, Dialect::Ucp | Dialect::Own) { read_ucp(id)? } else { id.to_owned() };
     if hides(&id) {
         return None;
     }
-    Some(Line { item: ItemId::parse(id).ok()?, quantity: count })
+    ItemId::parse(id).ok()
 }
 
 /// `[1-9][0-9]*`, at most 999.

@@ -35,7 +35,7 @@ pub enum LinkError {
     /// Controls, marks of direction or other characters inside it that show nothing.
     #[error("invisible marks in a link")]
     Marks,
-    /// A cart whose lines cannot be read, or hold more than they may.
+    /// A cart with a count or with all ids that cannot be read, or with more than it may have.
     #[error("unreadable cart")]
     Cart,
     /// The number of a bar code whose check digit does not fit.

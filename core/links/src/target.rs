@@ -126,6 +126,8 @@ pub enum Dropped {
     ContinueTo,
     /// A field of a checkout (a buyer's name, a note, an attribute): no link sets one.
     Field,
+    /// Items of a cart whose ids cannot be read.
+    Item,
     /// A discount code that is none, or a second one.
     Code,
     /// A parameter that stands there twice; the first one counts.
@@ -143,6 +145,7 @@ impl Dropped {
         match self {
             Self::ContinueTo => "continue_to",
             Self::Field => "field",
+            Self::Item => "item",
             Self::Code => "code",
             Self::Twice => "twice",
             Self::Creator => "creator",

@@ -296,6 +296,38 @@ fn a_cart_takes_lines_and_one_code_and_nothing_else() {
 }
 
 #[test]
+fn an_id_that_cannot_be_read_leaves_the_others_of_its_cart() {
+    let long = "a".repeat(2_000 - 60);
+    let long = format!("https://shop.example/checkout?products=mug:2,{long}:1");
+    for (link, dialect) in [
+        ("https://shop.example/buy/~*:1,mug:2,~%FE:3", None),
+        ("https://shop.example/buy/~*:1,mug:2", Some(Dialect::Ucp)),
+        ("tradewind://buy/mug:2,~4oCuZ3Vt:1", Some(Dialect::Own)),
+        ("https://shop.example/buy/mug:2,:1", Some(Dialect::Ucp)),
+        ("https://shop.example/checkout?products=%E2%80%AEgum:1,mug:2", Some(Dialect::Meta)),
+        ("https://shop.example/checkout-link/?products=mug:2,,%E2%80%AEgum", Some(Dialect::Woo)),
+        ("https://shop.example/cart/%E2%80%8B:1,mug:2", None),
+        (long.as_str(), Some(Dialect::Meta)),
+    ] {
+        // Bytes and marks in a path are refused before it is known that they are of a cart.
+        let Some(dialect) = dialect else {
+            assert!(matches!(target(link), Err(LinkError::Encoding | LinkError::Marks)), "{link}");
+            continue;
+        };
+        let (proposal, dropped) = cart(link);
+        assert_eq!((proposal.dialect, dropped), (dialect, vec![Dropped::Item]), "{link}");
+        assert_eq!(lines(&proposal), [("mug", 2)], "{link}");
+    }
+    // What is said of it comes once, and before the rest.
+    let (_, dropped) = cart("https://shop.example/buy/~*:1,mug:2,~4oCuZ3Vt:1?note=x");
+    assert_eq!(dropped, [Dropped::Item, Dropped::Field]);
+    // A count that cannot be read says of no line how much was meant, and nothing is left of ids that all are none.
+    for wrong in ["mug:2,~*:0", "mug:2,~*", "~*:1,~4oCuZ3Vt:1"] {
+        assert_eq!(target(&format!("https://shop.example/buy/{wrong}")), Err(LinkError::Cart), "{wrong}");
+    }
+}
+
+#[test]
 fn bar_codes_are_read_wherever_they_lead() {
     let gtin = Ok(Target::Gtin(Gtin::parse("4006381333931").expect("a number")));
     for text in [

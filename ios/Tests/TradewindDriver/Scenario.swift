@@ -12,6 +12,9 @@ public struct Scenario: Sendable, CustomStringConvertible {
     /// Whether the merchant is to have live shows.
     public var hasShow: Bool { json["show"] == .bool(true) }
 
+    /// Whether the merchant is to be its own: it leaves the shows otherwise than others need them.
+    public var isAlone: Bool { json["alone"] == .bool(true) }
+
     /// Each journey once for each of its places.
     public static func all(_ document: Json) -> [Scenario] {
         guard case .object(let scenarios) = document else { return [] }

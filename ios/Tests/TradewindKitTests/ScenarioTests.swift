@@ -14,7 +14,9 @@ extension CoreTests {
 
         @Test(arguments: all) func showsWhatItSays(_ scenario: Scenario) async throws {
             let scratch = try TemporaryFolder()
-            let steps = try await scenario.run(try sandbox(hasShow: scenario.hasShow), in: scratch.folder)
+            let merchant = try scenario.isAlone ? Sandbox(shows: scenario.hasShow) : sandbox(hasShow: scenario.hasShow)
+            defer { if scenario.isAlone { merchant.close() } }
+            let steps = try await scenario.run(merchant, in: scratch.folder)
             print("scenario: \(scenario): \(steps) steps")
         }
 

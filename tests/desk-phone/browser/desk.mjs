@@ -132,6 +132,14 @@ export async function freshPhone(options = [], off = false) {
   return { desk, number, address: desk.address(number) };
 }
 
+/** A phone at a server that nobody else has; who took it stops it. `off` as above. */
+export async function ownPhone(options = [], off = false) {
+  const desk = await Desk.start(options);
+  let number = desk.fresh();
+  if (off) number = desk.fresh();
+  return { desk, number, address: desk.address(number) };
+}
+
 /** Ends all servers that [`freshPhone`] began. */
 export async function stopAll() {
   for (const desk of desks.values()) await desk.stop();

@@ -9,11 +9,11 @@ import { parse } from 'smol-toml';
 import { advance, clear, clearAll, drawer, fault, kill, openHome, perform, row, sendDirectly, startApp } from './actions.mjs';
 import { atRest, expectNoErrors, expectTexts, lookAway, pixels, see, seeSince, snapshot, until } from './assertions.mjs';
 import { closeBrowser, closeTab, missing, openTab, saveScreenshot } from './browser.mjs';
-import { OWN_SHOWS, ROOT, freshPhone, stopAll } from './desk.mjs';
+import { OWN_SHOWS, ROOT, freshPhone, ownPhone, stopAll } from './desk.mjs';
 import { APP, inFrame } from './paying.mjs';
 
 const FOLDER = join(ROOT, 'tests/scenarios');
-const KNOWN = ['places', 'wallet', 'on', 'show', 'link', 'faults', 'painter', 'online', 'step'];
+const KNOWN = ['places', 'wallet', 'on', 'show', 'alone', 'link', 'faults', 'painter', 'online', 'step'];
 const STEPS = ['do', 'see', 'frame', 'fault', 'clear', 'order', 'host', 'wallet', 'kill', 'elsewhere', 'orders', 'taps'];
 /** A held price may have to run out first. */
 const TIMEOUT = 40_000;
@@ -97,7 +97,7 @@ const atTheEdge = () => setInterval(() => {
 async function run(name, scenario, language, market) {
   // The first phone of a server is on from the start; one that is to be off at first is another.
   const off = scenario.online === false || scenario.on !== undefined || scenario.link !== undefined;
-  const { desk, address } = await freshPhone(needs(name, scenario), off);
+  const { desk, address } = await (scenario.alone ? ownPhone : freshPhone)(needs(name, scenario), off);
   const page = await openTab(address);
   try {
     if (scenario.on !== undefined) await setClock(page, scenario.on);
@@ -113,6 +113,7 @@ async function run(name, scenario, language, market) {
   } finally {
     await clearAll(page).catch(() => {});
     await closeTab(page);
+    if (scenario.alone) await desk.stop();
   }
 }
 

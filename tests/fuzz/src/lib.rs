@@ -12,6 +12,7 @@ mod kit;
 mod live;
 mod mutate;
 mod payments;
+mod postbacks;
 mod rng;
 mod signed;
 mod strangers;
@@ -27,6 +28,7 @@ pub use payments::{
     alipay_result, apple_pay_token, google_pay_data, payment_codes, push_result, return_link, upi_response,
     voucher,
 };
+pub use postbacks::postback;
 pub use signed::signatures;
 pub use strangers::{addresses, answers, constraint, feeds, jsonpath, links, packs, pictures};
 pub use surfaces::{hosted_fields, psp_answer, surface};

@@ -7,6 +7,7 @@ use crate::payments::{
     alipay_result, apple_pay_token, google_pay_data, payment_codes, push_result, return_link, upi_response,
     voucher,
 };
+use crate::postbacks::{self, postback};
 use crate::signed::{self, signatures};
 use crate::strangers::{addresses, answers, constraint, feeds, jsonpath, links, packs, pictures};
 use crate::surfaces::{hosted_fields, psp_answer, surface};
@@ -60,6 +61,8 @@ pub enum Target {
     HostedFields,
     /// What providers say to the sandbox's merchant.
     PspAnswer,
+    /// Apple's ad postbacks, at the sandbox's merchant.
+    Postback,
     /// Signed HTTP messages, and the keys of a profile.
     Signatures,
     /// Rules of trade, compiled.
@@ -76,7 +79,7 @@ pub enum Target {
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Gltf,
         Self::Camera,
         Self::Packs,
@@ -99,6 +102,7 @@ impl Target {
         Self::Surface,
         Self::HostedFields,
         Self::PspAnswer,
+        Self::Postback,
         Self::Signatures,
         Self::Rules,
         Self::Authored,
@@ -137,6 +141,7 @@ impl Target {
             Self::Surface => "surface",
             Self::HostedFields => "hosted_fields",
             Self::PspAnswer => "psp_answer",
+            Self::Postback => "postback",
             Self::Signatures => "signatures",
             Self::Rules => "rules",
             Self::Authored => "authored",
@@ -174,6 +179,7 @@ impl Target {
             Self::Surface => surface(bytes),
             Self::HostedFields => hosted_fields(bytes),
             Self::PspAnswer => psp_answer(bytes),
+            Self::Postback => postback(bytes),
             Self::Signatures => signatures(bytes),
             Self::Rules => rules(bytes),
             Self::Authored => authored(bytes),
@@ -199,6 +205,7 @@ impl Target {
             Self::Camera => corpus::gestures(),
             Self::Packs => corpus::packs(),
             Self::Pictures => corpus::pictures(),
+            Self::Postback => postbacks::signed(),
             Self::Signatures => signed::messages(),
             Self::Rules => trade::compiled(),
             Self::Authored => trade::written(),

@@ -156,6 +156,11 @@ fn what_providers_say_breaks_nothing() {
 }
 
 #[test]
+fn ad_postbacks_break_nothing() {
+    mixed(Target::Postback);
+}
+
+#[test]
 fn signed_messages_break_nothing() {
     mixed(Target::Signatures);
 }

@@ -1,5 +1,6 @@
-//! Any bytes at all, read as each thing that a provider says. Nothing but tests calls these.
+//! Any bytes at all, read as each thing that a provider or Apple says. Nothing but tests calls these.
 
+use crate::postbacks::{Keys, PostbackRow, ad_attribution, skadnetwork};
 use crate::providers::{About, Outcome, PROVIDERS, heard};
 use crate::psp::{self, Intent, hinted, is_signed};
 use serde_json::Value;
@@ -28,4 +29,14 @@ pub fn any_webhook(signature: &str, body: &[u8], secret: &str, now_s: i64) -> (b
 /// `refused` (nothing was done), `unknown` (nobody knows) or `not whole`.
 pub fn any_psp_answer(bytes: &[u8]) -> &'static str {
     psp::any_answer(bytes)
+}
+
+/// Reads an ad postback by Apple's keys, for those who throw any bytes at it, as one of SKAdNetwork and as one of AdAttributionKit:
+/// what would be kept of it, or the code by which it is refused.
+pub fn any_postback(bytes: &[u8]) -> [Result<PostbackRow, &'static str>; 2] {
+    let keys = Keys::apple();
+    [skadnetwork(bytes, &keys), ad_attribution(bytes, &keys)].map(|read| match read {
+        Ok(postback) => Ok(PostbackRow::of(&postback, postback.is_conversion())),
+        Err(error) => Err(error.code()),
+    })
 }

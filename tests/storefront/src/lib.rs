@@ -5,7 +5,7 @@
 //! database), [`fault`] (what can be made to go wrong), `ops/` (one file a resource), `platform.rs` (who asks, and in which
 //! version), `methods/` (the ways to pay), `providers.rs` (what their providers say), `psp/` (a payment service provider over
 //! HTTP), `live/` (live shows, as `LIVE.md` has them), `links.rs` (creators' links), `short_codes.rs` (codes that stand for links), `postbacks/` (Apple's ad postbacks, verified), `sign.rs` and `verify.rs` (signed messages), `wrong.rs` (answers that
-//! are spoiled on their way), `any_words.rs` (any bytes, read as what a provider says); `README.md` says what it promises and
+//! are spoiled on their way), `any_words.rs` (any bytes, read as what a provider or Apple says); `README.md` says what it promises and
 //! how to make it break each promise.
 
 mod any_words;
@@ -34,7 +34,7 @@ mod versions;
 mod words;
 mod wrong;
 
-pub use any_words::{any_intent, any_notice, any_psp_answer, any_webhook};
+pub use any_words::{any_intent, any_notice, any_postback, any_psp_answer, any_webhook};
 pub use fault::{Fault, FaultError, NAMES, kinds};
 pub use ledger::{LedgerRow, doubles};
 pub use live::{LiveComment, LiveDeed, LiveRefused, LiveReport, LiveRow, Nchan, NchanError};

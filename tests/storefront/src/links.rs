@@ -10,15 +10,24 @@ const LINKS: &str = "dev.tradewind.links";
 /// The key's name.
 const KID: &str = "links-1";
 
-/// Adds the extension, with the key that signs creators' links.
+/// Adds the extension, with the key that signs creators' links and what the seed's feed calls what shop engines number.
 pub(crate) fn profile(shop: &Shop, date: &str, ucp: &mut Value) {
     let public = key(shop).verifying_key();
     let jwk = json!({"kid": KID, "kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA",
         "x": URL_SAFE_NO_PAD.encode(public.as_bytes())});
     ucp["capabilities"][LINKS] = json!([{
         "version": date, "spec": "https://tradewind.dev/links", "schema": "https://tradewind.dev/links.json",
-        "config": {"hosts": [], "keys": [jwk], "codes": shop.url("/.well-known/tradewind/codes/{code}")},
+        "config": {"hosts": [], "keys": [jwk], "ids": ids(), "codes": shop.url("/.well-known/tradewind/codes/{code}")},
     }]);
+}
+
+/// The forms of the seed's ids: of Google for WooCommerce, in WooCommerce's links and in Meta's, and of Shopify's Google feed.
+fn ids() -> Value {
+    json!([
+        {"feed": "gla_{n}"},
+        {"link": "wc_post_id_{n}", "feed": "gla_{n}"},
+        {"link": "{n}", "feed": "shopify_*_{n}"},
+    ])
 }
 
 /// The address of a path with a creator's token, a code where one is promised, and the signature over them; `expires` in

@@ -14,10 +14,11 @@ const MOST_MISSES: i64 = 60;
 
 /// Codes that this sandbox has from the start, so that a journey can name one: the symbols before the check symbol, the path
 /// that it stands for, and whether it is over.
-const STANDING: [(&str, &str, bool); 3] = [
+const STANDING: [(&str, &str, bool); 4] = [
     ("DEM0001", "/p/lamp-black", false),
     ("DEM0002", "/cart/mug-indigo:2,lamp-black:1", false),
     ("DEM0003", "/p/mug-indigo", true),
+    ("DEM0004", "/checkout-link/?products=1042:2,1043:1", false),
 ];
 
 /// Keeps a link, until a moment in Unix seconds where one is named: the eight symbols of its code. None for a link that is too
@@ -105,7 +106,7 @@ mod tests {
 
     #[test]
     fn the_check_symbol_is_that_of_the_published_examples() {
-        for code in ["DEM0001D", "DEM0002B", "DEM00039"] {
+        for code in ["DEM0001D", "DEM0002B", "DEM00039", "DEM00047"] {
             assert_eq!(whole(&code[..7]), code);
         }
     }

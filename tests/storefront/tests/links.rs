@@ -28,6 +28,9 @@ async fn a_creator_s_link_is_signed_by_the_key_of_each_profile() {
         }
         let config = &profile["ucp"]["capabilities"]["dev.tradewind.links"][0]["config"];
         assert_eq!((&config["hosts"], &config["keys"][0]["kid"]), (&json!([]), &json!("links-1")));
+        let feeds: Vec<&Value> =
+            config["ids"].as_array().into_iter().flatten().map(|form| &form["feed"]).collect();
+        assert_eq!(feeds, ["gla_{n}", "gla_{n}", "shopify_*_{n}"]);
         let point =
             URL_SAFE_NO_PAD.decode(config["keys"][0]["x"].as_str().expect("text")).expect("base64url");
         let point: [u8; 32] = point.try_into().expect("32 bytes");
@@ -70,6 +73,8 @@ async fn a_short_code_stands_for_its_link_until_it_is_over() {
     assert_eq!(stands_for(&c, &ends).await, (410, Value::Null));
     assert_eq!(stands_for(&c, "DEM0001D").await, (200, json!("http://127.0.0.1:1/p/lamp-black")));
     assert_eq!(stands_for(&c, "DEM00039").await, (410, Value::Null));
+    let numbered = "http://127.0.0.1:1/checkout-link/?products=1042:2,1043:1";
+    assert_eq!(stands_for(&c, "DEM00047").await, (200, json!(numbered)));
     assert_eq!(c.front.short_code(&"x".repeat(2_049), None), None);
     let long = json!({"link": "x".repeat(2_049)});
     for (body, status) in [(json!({"link": link, "expires": until}), 200), (long, 400), (json!({}), 400)] {

@@ -20,12 +20,23 @@ fn data() -> Value {
     serde_json::from_str(include_str!("data/postbacks.json")).expect("JSON")
 }
 
-/// The examples of SKAdNetwork that can be verified here, or those that cannot.
-fn examples(holds: bool) -> Vec<Value> {
+/// Postbacks of SKAdNetwork that Apple signed.
+fn examples() -> Vec<Value> {
     let data = data();
     let all = data["skadnetwork"].as_array().expect("a list");
-    let rows = all.iter().filter(|row| row["holds"] == holds);
-    rows.map(|row| row["postback"].clone()).collect()
+    all.iter().map(|row| row["postback"].clone()).collect()
+}
+
+/// Those of one version.
+fn example(version: &str) -> Value {
+    let of_it = examples().into_iter().find(|example| example["version"] == version);
+    of_it.expect("there is one of each version")
+}
+
+/// Whether the example's version signs a field.
+fn is_signed(example: &Value, name: &str) -> bool {
+    let only_later = ["version", "redownload"].contains(&name);
+    !(UNSIGNED.contains(&name) || (example["version"] == "1.0" && only_later))
 }
 
 fn apple_s_jws() -> Value {
@@ -65,37 +76,32 @@ fn with(of: &Value, name: &str, value: Option<Value>) -> Value {
 
 #[tokio::test]
 async fn apple_s_examples_hold_and_fail_when_one_signed_field_is_another() {
-    let (c, all) = (Client::new(), examples(true));
-    assert_eq!(all.len(), 6);
+    let (c, all) = (Client::new(), examples());
+    assert_eq!(all.len(), 8);
     let mut tried = 0;
     for example in &all {
         let (status, answer) = sent(&c, SKADNETWORK, example).await;
         assert_eq!((status, &answer["verified"]), (200, &json!(true)), "{example}");
         let signed = example.as_object().expect("an object").keys();
-        for name in signed.filter(|name| !UNSIGNED.contains(&name.as_str())) {
+        for name in signed.filter(|name| is_signed(example, name)) {
             for value in [Some(changed(&example[name])), None] {
                 let other = with(example, name, value);
                 let (status, answer) = sent(&c, SKADNETWORK, &other).await;
-                // Without a version, and as 2.0, it is one of the first, of which nothing is verified.
-                let unverified = name == "version";
-                assert!(
-                    status == 400 || (unverified && answer["verified"] == json!(false)),
-                    "{other}: {answer}"
-                );
+                assert_eq!(status, 400, "{other}: {answer}");
                 tried += 1;
             }
-            // The name of another version is not enough either.
-            for version in ["2.1", "2.2", "3.0", "4.0"] {
-                if example["version"] != version {
-                    let (status, _) =
-                        sent(&c, SKADNETWORK, &with(example, "version", Some(json!(version)))).await;
-                    assert_eq!(status, 400, "{example} as {version}");
-                }
+        }
+        // The name of another version is not enough either.
+        for version in ["1.0", "2.0", "2.1", "2.2", "3.0", "4.0"] {
+            if example["version"] != version {
+                let (status, _) =
+                    sent(&c, SKADNETWORK, &with(example, "version", Some(json!(version)))).await;
+                assert_eq!(status, 400, "{example} as {version}");
             }
         }
         for (name, value) in [("source-app-id", json!(0)), ("source-domain", json!("example.org"))] {
             let is_of = name == "source-app-id" || example["version"] == "4.0";
-            if is_of && example.get(name).is_none() {
+            if is_of && example["version"] != "1.0" && example.get(name).is_none() {
                 let (status, _) = sent(&c, SKADNETWORK, &with(example, name, Some(value))).await;
                 assert_eq!(status, 400, "{example} with {name}");
             }
@@ -118,13 +124,13 @@ fn both_values_that_s_can_have_are_among_the_examples() {
         let r = usize::from(der[3]);
         der[4 + r + 1] == 33
     };
-    let high = examples(true).iter().map(is_high).filter(|high| *high).count();
+    let high = examples().iter().map(is_high).filter(|high| *high).count();
     assert!((1..6).contains(&high), "{high}");
 }
 
 #[tokio::test]
 async fn what_is_not_signed_is_a_claim_and_a_repeat_counts_once() {
-    let (c, all) = (Client::new(), examples(true));
+    let (c, all) = (Client::new(), examples());
     let four = &all[0];
     let (_, first) = sent(&c, SKADNETWORK, &with(four, "conversion-value", Some(json!(1)))).await;
     assert_eq!((&first["counted"], &first["repeated"]), (&json!(true), &json!(false)), "{first}");
@@ -148,14 +154,14 @@ async fn what_is_not_signed_is_a_claim_and_a_repeat_counts_once() {
         assert_eq!((rows[0].claimed_value, rows[0].claimed_coarse.as_deref()), (None, None), "{odd}");
     }
     let coarse = Client::new();
-    sent(&coarse, SKADNETWORK, &examples(true)[1]).await;
+    sent(&coarse, SKADNETWORK, &examples()[1]).await;
     assert_eq!(coarse.front.postbacks()[0].claimed_coarse.as_deref(), Some("high"));
 }
 
 #[tokio::test]
 async fn an_ad_that_did_not_win_is_kept_and_counts_for_nothing() {
     let c = Client::new();
-    for example in examples(true) {
+    for example in examples() {
         let (_, answer) = sent(&c, SKADNETWORK, &example).await;
         let lost = example["did-win"] == json!(false);
         // Apple's examples of 2.1, 2.2 and 3.0 share a transaction.
@@ -163,33 +169,36 @@ async fn an_ad_that_did_not_win_is_kept_and_counts_for_nothing() {
         assert_eq!(answer["counted"], json!(!lost && !known), "{example}");
     }
     let rows = c.front.postbacks();
-    assert_eq!((rows.len(), rows.iter().filter(|row| row.counted).count()), (4, 3), "{rows:?}");
+    assert_eq!((rows.len(), rows.iter().filter(|row| row.counted).count()), (6, 5), "{rows:?}");
     let request = Request::get("/_sandbox/postbacks").header("x-sandbox-token", "sandbox");
     let request = request.body(Body::empty()).expect("a request");
     let answer = c.front.router().oneshot(request).await.expect("infallible");
     let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
     let book: Value = serde_json::from_slice(&bytes).expect("JSON");
-    assert_eq!((&book["counted"], book["rows"].as_array().map(Vec::len)), (&json!(3), Some(4)));
+    assert_eq!((&book["counted"], book["rows"].as_array().map(Vec::len)), (&json!(5), Some(6)));
 }
 
 #[tokio::test]
-async fn the_first_versions_are_said_not_to_be_verified() {
+async fn the_first_versions_hold_by_apple_s_first_key() {
     let c = Client::new();
-    let all = examples(false);
-    assert_eq!(all.len(), 2);
-    for example in &all {
-        // As Apple sends 1.0, and as relays do.
-        for other in [example.clone(), with(example, "version", None)] {
-            let (status, answer) = sent(&c, SKADNETWORK, &other).await;
-            assert_eq!(
-                (status, &answer["verified"], &answer["counted"]),
-                (200, &json!(false), &json!(false))
-            );
-        }
+    for (version, campaign) in [("2.0", "75"), ("1.0", "51")] {
+        let (status, answer) = sent(&c, SKADNETWORK, &example(version)).await;
+        assert_eq!((status, &answer["verified"], &answer["counted"]), (200, &json!(true), &json!(true)));
+        let rows = c.front.postbacks();
+        let row = rows.last().expect("it is kept");
+        assert_eq!((row.version.as_str(), row.source.as_str(), row.app), (version, campaign, 1_176_027_022));
+        assert_eq!((row.won, row.signer.as_str()), (true, "production"));
     }
-    assert_eq!(c.front.postbacks(), []);
+    // Apple's of 1.0 name no version, and what it says beside what is signed changes nothing.
+    let unnamed = with(&with(&example("1.0"), "version", None), "redownload", Some(json!(true)));
+    let (status, answer) = sent(&c, SKADNETWORK, &unnamed).await;
+    assert_eq!((status, &answer["repeated"], &answer["counted"]), (200, &json!(true), &json!(false)));
+    let unnamed = with(&example("2.0"), "version", None);
+    assert_eq!(code(&sent(&c, SKADNETWORK, &unnamed).await.1), "signature_invalid");
+    assert_eq!(c.front.postbacks().len(), 2);
     for version in [json!("5.0"), json!("4"), json!(4.0), json!("04.0"), json!("2.20"), Value::Null] {
-        let (status, answer) = sent(&c, SKADNETWORK, &with(&all[0], "version", Some(version.clone()))).await;
+        let other = with(&example("2.0"), "version", Some(version.clone()));
+        let (status, answer) = sent(&c, SKADNETWORK, &other).await;
         assert_eq!((status, code(&answer)), (400, "version_unknown"), "{version}");
     }
 }
@@ -225,8 +234,8 @@ async fn apple_s_jws_holds_by_its_development_key_and_no_byte_of_it_may_be_anoth
     }
     assert_eq!(c.front.postbacks().len(), 1);
     // Each kind has its own door.
-    assert_eq!(sent(&c, SKADNETWORK, &good).await.1["verified"], json!(false));
-    assert_eq!(sent(&c, APP_ATTRIBUTION, &examples(true)[0]).await.0, 400);
+    assert_eq!(code(&sent(&c, SKADNETWORK, &good).await.1), "field_invalid");
+    assert_eq!(sent(&c, APP_ATTRIBUTION, &examples()[0]).await.0, 400);
 }
 
 #[tokio::test]
@@ -274,7 +283,9 @@ async fn the_sandbox_s_own_key_makes_postbacks_of_both_kinds_and_is_told_apart()
         assert_eq!(code(&sent(&c, SKADNETWORK, &both).await.1), "field_invalid", "one source at most");
     }
     assert!(c.front.postbacks().iter().all(|row| row.signer == "sandbox"));
-    assert!(c.front.signed_postback(&json!({"version": "1.0"})).is_none());
+    for version in ["1.0", "2.0"] {
+        assert!(c.front.signed_postback(&example(version)).is_none(), "{version}: nothing new on P-192");
+    }
     // Another sandbox has another key.
     let body = c.front.signed_postback(&says("d", 0, ours, true)).expect("signed");
     let other = Client::with(|config| config.seed = 99);
@@ -284,7 +295,7 @@ async fn the_sandbox_s_own_key_makes_postbacks_of_both_kinds_and_is_told_apart()
 #[tokio::test]
 async fn any_bytes_are_refused_and_none_is_kept() {
     let c = Client::new();
-    let good = examples(true)[0].to_string();
+    let good = examples()[0].to_string();
     let long = format!("{{\"version\": \"{}\"}}", "x".repeat(20_000));
     let mut bodies: Vec<Vec<u8>> =
         (0..good.len()).step_by(5).map(|end| good.as_bytes()[..end].to_vec()).collect();

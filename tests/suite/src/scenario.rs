@@ -24,6 +24,9 @@ pub struct Scenario {
     /// Whether the merchant has live shows.
     #[serde(default)]
     pub show: bool,
+    /// Whether it takes a merchant of its own also where others share one: it leaves the shows otherwise than others need them.
+    #[serde(default)]
+    pub alone: bool,
     /// The link that starts the app for the first time, where no catalog was fetched yet; without it, its icon does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,

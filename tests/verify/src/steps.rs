@@ -106,7 +106,7 @@ pub(crate) const DEEP: &[Step] = &[
     },
     Step {
         name: "fuzz",
-        shows: "a minute each of broken models, packs, pictures, answers, feeds, links, addresses, payments' returns, codes and signatures, banks' pages, providers' notices, shows' playlists, events and held prices; a million rows",
+        shows: "a minute each of broken models, packs, pictures, answers, feeds, links, addresses, payments' returns, codes and signatures, banks' pages, providers' notices, ad postbacks, shows' playlists, events and held prices; a million rows",
         by: By::Tests(
             &["--test", "short", "--test", "bombs"],
             &[("TRADEWIND_FUZZ_SECONDS", "60"), ("TRADEWIND_ROWS", "1000000")],

@@ -7,6 +7,7 @@ use super::say::{Desk, markets, publish, tick};
 use crate::shop::Shop;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// The most of a comment, in characters.
 const TEXT_CHARS: usize = 280;
@@ -155,6 +156,9 @@ pub(crate) fn act(shop: &Shop, session: &str, deed: &LiveDeed) -> Result<u64, Li
         let seq = state.said.get(at).map_or(0, |said| said.ring.seq);
         drop(state);
         live.wake();
+        if let Some(publisher) = &live.publisher {
+            publisher.cut(Duration::from_secs(seconds.unsigned_abs()));
+        }
         return Ok(seq);
     }
     let said = state.said.get_mut(at).ok_or(LiveRefused::NoSession)?;

@@ -52,6 +52,8 @@ impl Nchan {
         std::fs::create_dir_all(folder)?;
         // nginx takes paths from there.
         let folder = std::fs::canonicalize(folder)?;
+        // A shop that ended while its line was cut leaves this.
+        let _ = std::fs::remove_file(folder.join("cut"));
         // Somebody else may take the port in between.
         (0..3)
             .find_map(|_| Self::at(&program, &module, &folder).transpose())
@@ -110,7 +112,7 @@ fn program() -> Result<(PathBuf, PathBuf), NchanError> {
 }
 
 /// One process, everything below its folder, loopback alone. Whoever comes without `Last-Event-ID` gets what is there, oldest
-/// first.
+/// first; while there is a file `cut`, which is put there over HTTP, nobody gets anything.
 fn configuration(module: &Path, port: u16) -> String {
     format!(
         "load_module {};
@@ -129,6 +131,8 @@ http {{
   nchan_shared_memory_size 64m;
   server {{
     listen 127.0.0.1:{port};
+    root .;
+    location = /cut {{ dav_methods PUT DELETE; }}
     location ~ ^/pub/([A-Za-z0-9-]+)$ {{
       client_max_body_size 32k;
       nchan_publisher http;
@@ -137,6 +141,10 @@ http {{
       nchan_message_timeout 6h;
     }}
     location ~ ^/sub/([A-Za-z0-9-]+)$ {{
+      if (-f $document_root/cut) {{
+        add_header Retry-After 1 always;
+        return 503;
+      }}
       nchan_subscriber eventsource;
       nchan_channel_id $1;
       nchan_subscriber_first_message oldest;

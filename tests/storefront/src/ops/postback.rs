@@ -29,25 +29,18 @@ fn keys(shop: &Shop) -> Keys {
 }
 
 fn answer(shop: &Shop, read: Result<Postback, PostbackError>) -> Result<Reply, Reply> {
-    let postback = match read {
-        Ok(postback) => postback,
-        // Sent again it would be verified no better.
-        Err(PostbackError::NotVerified) => {
-            return Ok(said(false, false, false));
-        }
-        Err(error) => return Err(Reply::refuse(400, error.code(), &error.to_string())),
-    };
+    let postback = read.map_err(|error| Reply::refuse(400, error.code(), &error.to_string()))?;
     let apps = &shop.config.apps;
     // Its signature says that it is Apple's, and not that it is about us.
     let ours = apps.is_empty() || apps.contains(&postback.app);
     let counts = ours && postback.is_conversion();
     match postbacks::keep(&shop.db(), &postback, counts, shop.now()) {
-        Ok(new) => Ok(said(true, !new, new && counts)),
+        Ok(new) => Ok(said(!new, new && counts)),
         Err(_) => Err(Reply::refuse(500, "not_kept", "it could not be written down: to be sent again")),
     }
 }
 
-fn said(verified: bool, repeated: bool, counted: bool) -> Reply {
-    let body = json!({"received": true, "verified": verified, "repeated": repeated, "counted": counted});
+fn said(repeated: bool, counted: bool) -> Reply {
+    let body = json!({"received": true, "verified": true, "repeated": repeated, "counted": counted});
     Reply::json(200, &body)
 }

@@ -33,25 +33,46 @@ pub struct PostbackRow {
     pub claimed_coarse: Option<String>,
 }
 
+impl PostbackRow {
+    /// What is kept of one.
+    pub(crate) fn of(one: &Postback, counted: bool) -> Self {
+        Self {
+            kit: one.kit.to_owned(),
+            version: one.version.to_owned(),
+            id: one.id.clone(),
+            sequence: one.sequence,
+            app: one.app,
+            network: one.network.clone(),
+            source: one.source.clone(),
+            won: one.won,
+            signer: one.signer.as_str().to_owned(),
+            counted,
+            claimed_value: one.claims.fine,
+            claimed_coarse: one.claims.coarse.map(str::to_owned),
+        }
+    }
+}
+
 /// Keeps a postback, and says whether it is a new one. What came first stands.
 pub(crate) fn keep(db: &Connection, one: &Postback, counted: bool, now: i64) -> rusqlite::Result<bool> {
+    let row = PostbackRow::of(one, counted);
     let written = db.execute(
         "INSERT OR IGNORE INTO postback
              (kit, id, sequence, version, app, network, source, won, signer, counted, claimed_value, claimed_coarse, at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
-            one.kit,
-            one.id,
-            one.sequence,
-            one.version,
-            one.app,
-            one.network,
-            one.source,
-            one.won,
-            one.signer.as_str(),
-            counted,
-            one.claims.fine,
-            one.claims.coarse,
+            row.kit,
+            row.id,
+            row.sequence,
+            row.version,
+            row.app,
+            row.network,
+            row.source,
+            row.won,
+            row.signer,
+            row.counted,
+            row.claimed_value,
+            row.claimed_coarse,
             now
         ],
     )?;

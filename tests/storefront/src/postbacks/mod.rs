@@ -1,4 +1,4 @@
-//! Apple's ad postbacks, verified: SKAdNetwork 2.1 to 4.0 and AdAttributionKit. Pure but for `kept.rs`, the book of them.
+//! Apple's ad postbacks, verified: SKAdNetwork 1.0 to 4.0 and AdAttributionKit. Pure but for `kept.rs`, the book of them.
 //!
 //! A postback says that an ad led to an install, and names no person. What of it is signed is believed; a conversion value is not
 //! signed and stays a claim. Where to start: [`skadnetwork()`] and [`ad_attribution()`] read one; `keys.rs` has Apple's public keys, `own.rs`

@@ -24,13 +24,14 @@ impl OwnKey {
     }
 
     /// The body of a postback that says this: SKAdNetwork's where it has a `version`, else AdAttributionKit's. None where
-    /// SKAdNetwork would have to sign what no postback of that version has.
+    /// SKAdNetwork would have to sign what no postback of that version has, and for 1.0 and 2.0: keys on P-192 sign nothing new (NIST SP
+    /// 800-131A).
     pub(crate) fn sign(&self, says: &Value) -> Option<Value> {
         if says.get("version").is_none() {
             return Some(json!({ "jws-string": self.jws(&json!({"kid": OWN, "alg": "ES256"}), says) }));
         }
         let mut body = says.as_object()?.clone();
-        let signature: Signature = self.0.sign(line_of(&body).ok()?.as_bytes());
+        let signature: Signature = self.0.sign(line_of(&body)?.as_bytes());
         let signature = STANDARD.encode(signature.to_der().as_bytes());
         body.insert("attribution-signature".to_owned(), Value::String(signature));
         Some(Value::Object(body))

@@ -87,9 +87,6 @@ pub(crate) enum PostbackError {
     NotJson,
     #[error("no version of SKAdNetwork that is known")]
     Version,
-    /// SKAdNetwork 1.0 and 2.0 are signed on P-192, which no crate here knows.
-    #[error("SKAdNetwork 1.0 and 2.0 are signed on P-192: not verified here")]
-    NotVerified,
     #[error("{0} is missing, or is no such value")]
     Field(&'static str),
     #[error("a JWS is three parts, and signed by ES256")]
@@ -106,7 +103,6 @@ impl PostbackError {
             Self::TooLarge => "too_large",
             Self::NotJson => "invalid_json",
             Self::Version => "version_unknown",
-            Self::NotVerified => "not_verified",
             Self::Field(_) => "field_invalid",
             Self::Jws => "jws_invalid",
             Self::Key => "key_not_found",

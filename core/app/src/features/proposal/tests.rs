@@ -191,6 +191,15 @@ fn what_was_left_out_of_the_link_is_said() {
 }
 
 #[test]
+fn an_item_whose_id_cannot_be_read_is_left_out_and_that_is_said() {
+    let given = answered(opened(shop(), "tradewind://buy/~*:1,red:3"), mugs(), &[]);
+    let shown = screen(&given);
+    assert_eq!((shown.lines.len(), shown.left_out.len()), (1, 1), "{:?}", shown.left_out);
+    assert_eq!((shown.lines[0].title.as_str(), shown.can_add), ("Mug red", true));
+    assert_eq!(cart(&given.when(Intent::AcceptProposal)), "red 3");
+}
+
+#[test]
 fn no_thanks_changes_nothing() {
     proposed(shop())
         .when(Intent::DeclineProposal)

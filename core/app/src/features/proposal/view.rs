@@ -135,6 +135,7 @@ fn left_out(dropped: Dropped, context: &ViewContext<'_>) -> String {
     match dropped {
         Dropped::ContinueTo => words.left_out_continue_to(),
         Dropped::Field => words.left_out_field(),
+        Dropped::Item => words.left_out_item(),
         Dropped::Code => words.left_out_code(),
         Dropped::Twice => words.left_out_twice(),
         Dropped::Creator => words.left_out_creator(),
