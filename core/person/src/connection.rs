@@ -1,6 +1,7 @@
 //! A connection to SQLite that keeps what is promised of the person's data: durable when a call returns, overwritten when deleted.
 
 use crate::error::StoreError;
+use crate::statement;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,7 @@ pub(crate) fn connect(path: &Path, options: &StoreOptions) -> Result<Connection,
          PRAGMA checkpoint_fullfsync = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
          PRAGMA foreign_keys = ON;",
     )?;
+    db.set_prepared_statement_cache_capacity(statement::KEPT);
     Ok(db)
 }
 
