@@ -72,19 +72,37 @@ pub fn register() {
 /// The power goes: each file below `folder` loses what was not synced. `survives` decides for each pending change
 /// whether it made it to the platter all the same; a change that does not takes nothing else with it.
 pub fn crash(folder: &str, mut survives: impl FnMut() -> bool) {
-    for (path, file) in lock(&disk().files).iter() {
-        if path.starts_with(folder) {
-            let mut file = lock(file);
-            let mut left = std::mem::take(&mut file.durable);
-            for change in std::mem::take(&mut file.pending) {
-                if survives() {
-                    change.apply(&mut left);
-                }
-            }
-            file.now.clone_from(&left);
-            file.durable = left;
+    for file in below(folder) {
+        let mut file = lock(&file);
+        let File { now, durable, pending } = &mut *file;
+        if !pending.is_empty() {
+            pending.drain(..).filter(|_| survives()).for_each(|change| change.apply(durable));
+            now.clone_from(durable);
         }
     }
+}
+
+/// Whether a file below `folder` has changes that a crash could take.
+pub fn is_unsynced(folder: &str) -> bool {
+    below(folder).iter().any(|file| !lock(file).pending.is_empty())
+}
+
+/// The files below a folder, by their paths.
+fn below(folder: &str) -> Vec<Arc<Mutex<File>>> {
+    let files = lock(&disk().files);
+    files.iter().filter(|(path, _)| path.starts_with(folder)).map(|(_, file)| file.clone()).collect()
+}
+
+/// Puts a file in place, with these bytes on the platter.
+pub fn put(path: &str, bytes: &[u8]) {
+    let file = File { now: bytes.to_vec(), durable: bytes.to_vec(), pending: Vec::new() };
+    lock(&disk().files).insert(path.to_owned(), Arc::new(Mutex::new(file)));
+}
+
+/// What of a file is on the platter; none where there is no such file.
+pub fn durable(path: &str) -> Option<Vec<u8>> {
+    let files = lock(&disk().files);
+    files.get(path).map(|file| lock(file).durable.clone())
 }
 
 /// What would be found on the platter if the power went now: a copy of the folder's durable state under `to`.
@@ -199,8 +217,9 @@ impl Vfs for Plugin {
             return Ok(());
         }
         let mut file = lock(&handle.file);
-        file.durable = file.now.clone();
-        file.pending.clear();
+        let File { durable, pending, .. } = &mut *file;
+        // What is durable and what is pending make up the whole: a sync costs what was written, not what the file holds.
+        pending.drain(..).for_each(|change| change.apply(durable));
         Ok(())
     }
 
