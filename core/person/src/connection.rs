@@ -2,6 +2,7 @@
 
 use crate::error::StoreError;
 use crate::statement;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 
@@ -28,6 +29,8 @@ pub(crate) fn connect(path: &Path, options: &StoreOptions) -> Result<Connection,
          PRAGMA checkpoint_fullfsync = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
          PRAGMA foreign_keys = ON;",
     )?;
+    // A plan is made once: without this, SQLite parses a statement anew wherever a bound value might be worth another one.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(statement::KEPT);
     Ok(db)
 }

@@ -2,8 +2,9 @@
 
 use crate::fault::{Fault, Faults};
 use crate::feed::{self, Goods};
-use crate::http::Req;
+use crate::http::{Reply, Req};
 use crate::live::{Live, LiveError};
+use crate::ops::profile::Document;
 use crate::psp::Psp;
 use crate::versions::Version;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -12,7 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+/// How many statements stay parsed.
+const STATEMENTS: usize = 64;
 
 /// Where the merchant keeps its data.
 #[derive(Debug, Clone)]
@@ -149,6 +153,10 @@ pub(crate) struct Shop {
     pub(crate) profiles: Mutex<BTreeMap<String, (i64, Option<Value>)>>,
     /// Which of its keys it signs with.
     pub(crate) key_number: AtomicU32,
+    /// Its own profiles as they were told, by what they hang on.
+    pub(crate) documents: Mutex<BTreeMap<Document, Reply>>,
+    /// The methods' entries of profiles and answers, in their order, once they were wanted.
+    pub(crate) entries: OnceLock<Vec<Value>>,
 }
 
 impl Shop {
@@ -168,6 +176,7 @@ impl Shop {
                 db
             }
         };
+        db.set_prepared_statement_cache_capacity(STATEMENTS);
         db.execute_batch(include_str!("schema.sql"))?;
         for item in &goods.items {
             db.execute(
@@ -205,6 +214,8 @@ impl Shop {
             waits: AtomicBool::new(true),
             profiles: Mutex::default(),
             key_number: AtomicU32::new(1),
+            documents: Mutex::default(),
+            entries: OnceLock::new(),
         };
         Ok(shop)
     }
@@ -254,19 +265,15 @@ impl Shop {
     }
 
     pub(crate) fn stock(&self, db: &Connection, item: &str) -> i64 {
-        db.query_row("SELECT quantity FROM stock WHERE item = ?1", [item], |row| row.get(0))
-            .unwrap_or_default()
+        let left = db.prepare_cached("SELECT quantity FROM stock WHERE item = ?1");
+        left.and_then(|mut left| left.query_row([item], |row| row.get(0))).unwrap_or_default()
     }
 
     /// What one of `item` costs in `market` now: the sandbox's own price if one was set, else sale, else regular.
     pub(crate) fn price(&self, db: &Connection, item: &str, market: &str) -> Option<i64> {
-        let set: Option<i64> = db
-            .query_row("SELECT minor FROM price WHERE item = ?1 AND market = ?2", [item, market], |row| {
-                row.get(0)
-            })
-            .optional()
-            .ok()
-            .flatten();
+        let set = db.prepare_cached("SELECT minor FROM price WHERE item = ?1 AND market = ?2");
+        let set = set.and_then(|mut set| set.query_row([item, market], |row| row.get(0)).optional());
+        let set: Option<i64> = set.ok().flatten();
         let good = self.goods.items.iter().find(|good| good.id == item)?;
         set.or_else(|| good.prices.get(market).map(|(regular, sale)| sale.unwrap_or(*regular)))
     }

@@ -194,7 +194,7 @@ impl World {
 
     /// The person, the provider or the host does one thing.
     fn somebody_acts(&self, driver: &Driver) {
-        if let Some(sheet) = self.sheets.shown().last() {
+        if let Some(sheet) = self.sheets.last_shown() {
             let system = sheet.system.as_ref();
             let answer = match self.dice.below(5) {
                 0 => WalletAnswer::Cancelled,
@@ -202,11 +202,11 @@ impl World {
                 2 => sandbox_approval(system, true),
                 _ => sandbox_approval(system, false),
             };
-            driver.wallet_answered(sheet.sheet.clone(), answer);
+            driver.wallet_answered(sheet.sheet, answer);
         }
-        let open = self.front.sessions().into_iter().rev().find(|session| session.state != "completed");
+        self.front.pass_time();
         let at_provider =
-            |deed| open.as_ref().is_some_and(|session| self.front.pay(&session.id, deed).is_ok());
+            |deed| self.front.newest_unpaid().is_some_and(|session| self.front.pay(&session, deed).is_ok());
         match self.dice.below(16) {
             0..=4 => {
                 at_provider(Deed::Approve);

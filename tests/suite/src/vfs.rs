@@ -1,6 +1,10 @@
 //! A disk that forgets: files in memory with what is durable and what was only written. A crash drops all or, as real
 //! disks do, some of what was not yet synced; a full disk refuses to grow. Registered with SQLite as `tradewind-disk`.
 
+mod content;
+
+pub use content::Content;
+
 use sqlite_plugin::flags::{AccessFlags, LockLevel, OpenOpts};
 use sqlite_plugin::vars;
 use sqlite_plugin::vfs::{RegisterOpts, Vfs, VfsHandle, VfsResult, register_static};
@@ -19,24 +23,19 @@ enum Change {
 }
 
 impl Change {
-    fn apply(&self, to: &mut Vec<u8>) {
+    fn apply(&self, to: &mut Content) {
         match self {
-            Self::Write { offset, data } => {
-                let end = offset + data.len();
-                if to.len() < end {
-                    to.resize(end, 0);
-                }
-                to[*offset..end].copy_from_slice(data);
-            }
-            Self::Truncate { size } => to.resize(*size, 0),
+            Self::Write { offset, data } => to.write(*offset, data),
+            Self::Truncate { size } => to.resize(*size),
         }
     }
 }
 
+/// A file: `now` is what is durable with every pending change.
 #[derive(Debug, Default, Clone)]
 struct File {
-    durable: Vec<u8>,
-    now: Vec<u8>,
+    durable: Content,
+    now: Content,
     pending: Vec<Change>,
 }
 
@@ -94,13 +93,13 @@ fn below(folder: &str) -> Vec<Arc<Mutex<File>>> {
 }
 
 /// Puts a file in place, with these bytes on the platter.
-pub fn put(path: &str, bytes: &[u8]) {
-    let file = File { now: bytes.to_vec(), durable: bytes.to_vec(), pending: Vec::new() };
+pub fn put(path: &str, bytes: &Content) {
+    let file = File { now: bytes.clone(), durable: bytes.clone(), pending: Vec::new() };
     lock(&disk().files).insert(path.to_owned(), Arc::new(Mutex::new(file)));
 }
 
 /// What of a file is on the platter; none where there is no such file.
-pub fn durable(path: &str) -> Option<Vec<u8>> {
+pub fn durable(path: &str) -> Option<Content> {
     let files = lock(&disk().files);
     files.get(path).map(|file| lock(file).durable.clone())
 }
@@ -174,7 +173,7 @@ impl Vfs for Plugin {
     }
 
     fn file_size(&self, handle: &mut Handle) -> VfsResult<usize> {
-        Ok(lock(&handle.file).now.len())
+        Ok(lock(&handle.file).now.size())
     }
 
     fn truncate(&self, handle: &mut Handle, size: usize) -> VfsResult<()> {
@@ -183,7 +182,7 @@ impl Vfs for Plugin {
     }
 
     fn write(&self, handle: &mut Handle, offset: usize, data: &[u8]) -> VfsResult<usize> {
-        let grows = offset + data.len() > lock(&handle.file).now.len();
+        let grows = offset + data.len() > lock(&handle.file).now.size();
         if grows && lock(&self.0.full).as_ref().is_some_and(|folder| handle.path.starts_with(folder.as_str()))
         {
             return Err(vars::SQLITE_FULL);
@@ -193,11 +192,7 @@ impl Vfs for Plugin {
     }
 
     fn read(&self, handle: &mut Handle, offset: usize, data: &mut [u8]) -> VfsResult<usize> {
-        let file = lock(&handle.file);
-        let there = file.now.get(offset..).unwrap_or_default();
-        let count = there.len().min(data.len());
-        data[..count].copy_from_slice(&there[..count]);
-        Ok(count)
+        Ok(lock(&handle.file).now.read(offset, data))
     }
 
     fn lock(&self, _handle: &mut Handle, _level: LockLevel) -> VfsResult<()> {
@@ -217,9 +212,9 @@ impl Vfs for Plugin {
             return Ok(());
         }
         let mut file = lock(&handle.file);
-        let File { durable, pending, .. } = &mut *file;
-        // What is durable and what is pending make up the whole: a sync costs what was written, not what the file holds.
-        pending.drain(..).for_each(|change| change.apply(durable));
+        let File { durable, now, pending } = &mut *file;
+        durable.clone_from(now);
+        pending.clear();
         Ok(())
     }
 

@@ -75,12 +75,15 @@ pub(crate) struct Doing<'a> {
 
 /// Does something at the provider of a payment; without a number, of the newest. What the merchant makes of it is saved.
 pub(crate) fn act(shop: &Shop, session: &str, number: Option<&str>, doing: Doing) -> Result<(), Refused> {
-    if let Some(done) = at_psp(shop, session, number, doing) {
-        return done;
-    }
     let db = shop.db();
     expire_due(shop, &db);
-    let mut session = Session::load(&db, "checkout", session).map_err(|_| Refused::Unknown)?;
+    let id = session;
+    let mut session = Session::load(&db, "checkout", id).map_err(|_| Refused::Unknown)?;
+    if let Some(stage) = charged(&session, number) {
+        // Who asks the provider holds no books.
+        drop(db);
+        return at_psp(shop, id, number, doing, stage);
+    }
     let of = |payment: &Payment| number.is_none_or(|number| payment.number == number);
     let at = session.payments.iter().rposition(of).ok_or(Refused::Unknown)?;
     let done = handled(shop, &db, &mut session, at, doing);
@@ -92,21 +95,22 @@ pub(crate) fn act(shop: &Shop, session: &str, number: Option<&str>, doing: Doing
     done
 }
 
-/// What is charged at the payment service provider ends there. None for any other payment.
-fn at_psp(shop: &Shop, session: &str, number: Option<&str>, doing: Doing) -> Option<Result<(), Refused>> {
-    let find = || {
-        let session = Session::load(&shop.db(), "checkout", session).ok()?;
-        let of = |payment: &&Payment| {
-            number.is_none_or(|number| [payment.number.as_str(), payment.at_provider()].contains(&number))
-        };
-        session
-            .payments
-            .iter()
-            .rfind(of)
-            .filter(|payment| payment.charge.is_some())
-            .map(|payment| payment.stage)
+/// How a payment stands that is charged at the payment service provider; none for any other.
+fn charged(session: &Session, number: Option<&str>) -> Option<Stage> {
+    let of = |payment: &&Payment| {
+        number.is_none_or(|number| [payment.number.as_str(), payment.at_provider()].contains(&number))
     };
-    let stage = find()?;
+    session.payments.iter().rfind(of).filter(|payment| payment.charge.is_some()).map(|payment| payment.stage)
+}
+
+/// What is charged at the payment service provider, and stands so, ends there.
+fn at_psp(
+    shop: &Shop,
+    session: &str,
+    number: Option<&str>,
+    doing: Doing,
+    stage: Stage,
+) -> Result<(), Refused> {
     let over = |stage: Stage| match stage {
         Stage::Captured => Some(Refused::Repeated),
         Stage::Voided => Some(Refused::Voided),
@@ -114,19 +118,24 @@ fn at_psp(shop: &Shop, session: &str, number: Option<&str>, doing: Doing) -> Opt
         Stage::Created | Stage::Approved => None,
     };
     if let Some(refused) = over(stage) {
-        return Some(Err(refused));
+        return Err(refused);
     }
     match doing {
         // The provider has one word for each, and takes the sum of the intent alone.
-        Doing { minor: Some(_), .. } | Doing { deed: Deed::Late, .. } => return Some(Err(Refused::NotTaken)),
+        Doing { minor: Some(_), .. } | Doing { deed: Deed::Late, .. } => return Err(Refused::NotTaken),
         Doing { deed: Deed::Expire, .. } => charge::take_back(shop, session, "payment_expired"),
         Doing { deed, .. } => charge::authenticate(shop, session, deed == Deed::Approve),
     };
-    Some(find().and_then(over).map(|_| ()).ok_or(Refused::NotTaken))
+    let now = Session::load(&shop.db(), "checkout", session).ok();
+    let ended = now.and_then(|session| charged(&session, number)).and_then(over);
+    ended.map(|_| ()).ok_or(Refused::NotTaken)
 }
 
 /// What waits at its provider ends as the switch `provider` says, where it is on.
 pub(crate) fn by_itself(shop: &Shop, id: &str, request: &Req) {
+    if !shop.is_on("provider") {
+        return;
+    }
     let waits = Session::load(&shop.db(), "checkout", id).is_ok_and(|session| session.state == "waiting");
     let deed =
         waits.then(|| shop.strikes("provider", request)).flatten().and_then(|fault| Deed::parse(&fault.kind));

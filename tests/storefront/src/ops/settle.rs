@@ -34,10 +34,9 @@ pub(crate) fn settle(shop: &Shop, db: &Connection, session: &mut Session) -> Res
 /// the transaction.
 pub(crate) fn take_stock(db: &Connection, session: &Session) -> bool {
     let there = session.lines.iter().all(|line| {
-        let taken = db.execute(
-            "UPDATE stock SET quantity = quantity - ?2 WHERE item = ?1 AND quantity >= ?2",
-            params![line.item, line.quantity],
-        );
+        let sql = "UPDATE stock SET quantity = quantity - ?2 WHERE item = ?1 AND quantity >= ?2";
+        let taken =
+            db.prepare_cached(sql).and_then(|mut take| take.execute(params![line.item, line.quantity]));
         taken.unwrap_or(0) == 1
     });
     there && session.seen.as_ref().is_none_or(|quote| holds::take(db, quote))

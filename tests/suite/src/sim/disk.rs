@@ -61,8 +61,8 @@ impl Drop for Disk {
 }
 
 /// The person's file as a new phone has it: making one is a fifth of a life, so it is made once.
-fn fresh_file() -> &'static [u8] {
-    static FRESH: OnceLock<Vec<u8>> = OnceLock::new();
+fn fresh_file() -> &'static vfs::Content {
+    static FRESH: OnceLock<vfs::Content> = OnceLock::new();
     FRESH.get_or_init(|| {
         let disk = Disk::empty();
         drop(disk.open());
