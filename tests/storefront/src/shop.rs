@@ -12,7 +12,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU32};
+use std::sync::atomic::{AtomicI64, AtomicU32};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// How many statements stay parsed.
@@ -147,8 +147,11 @@ pub(crate) struct Shop {
     /// Sessions about which the provider is being asked.
     pub(crate) charging: Mutex<BTreeSet<String>>,
     pub(crate) log: Mutex<Vec<String>>,
-    /// Whether a session may wait for somebody to approve: where none does, nobody looks for one whose time is up.
-    pub(crate) waits: AtomicBool,
+    /// Before this moment the time of no session is up that waits for somebody to approve, and nobody looks for one. Unix
+    /// milliseconds.
+    pub(crate) closes_at: AtomicI64,
+    /// As `closes_at`, of payments that settle later by themselves.
+    pub(crate) due_at: AtomicI64,
     /// Profiles of platforms by address, with when they were fetched.
     pub(crate) profiles: Mutex<BTreeMap<String, (i64, Option<Value>)>>,
     /// Which of its keys it signs with.
@@ -211,7 +214,8 @@ impl Shop {
             live,
             charging: Mutex::default(),
             log: Mutex::default(),
-            waits: AtomicBool::new(true),
+            closes_at: AtomicI64::new(i64::MIN),
+            due_at: AtomicI64::new(i64::MIN),
             profiles: Mutex::default(),
             key_number: AtomicU32::new(1),
             documents: Mutex::default(),
@@ -304,7 +308,17 @@ impl Shop {
 
     /// Whether a fault strikes this request; counts it.
     pub(crate) fn strikes(&self, name: &str, request: &Req) -> Option<Fault> {
-        lock(&self.faults).strikes(name, request.place(), &request.path)
+        let mut faults = lock(&self.faults);
+        if !faults.list().iter().any(|fault| fault.name == name) {
+            return None;
+        }
+        faults.strikes(name, request.place(), &request.path)
+    }
+
+    /// Whether any fault can strike this request.
+    pub(crate) fn is_wrong_at(&self, request: &Req) -> bool {
+        let place = request.place();
+        lock(&self.faults).list().iter().any(|fault| fault.is_here(place, &request.path))
     }
 
     /// Whether a fault strikes this request in this kind; counts it only then.

@@ -265,20 +265,27 @@ fn expire(shop: &Shop, db: &Connection, session: &mut Session, at: usize) {
 
 /// Ends what is past its time by now, whether or not anybody asks.
 pub(crate) fn expire_due(shop: &Shop, db: &Connection) {
-    if !shop.waits.load(Ordering::Relaxed) {
+    let now = shop.now();
+    if now < shop.closes_at.load(Ordering::Relaxed) {
         return;
     }
-    let waiting = Session::all(db, "\"state\":\"waiting\"");
-    // Written while the books are held, as `begin` does: no session is lost between the two.
-    shop.waits.store(!waiting.is_empty(), Ordering::Relaxed);
-    for mut session in waiting {
-        let Some(payment) = session.payments.last() else { continue };
-        if payment.stage == Stage::Created && payment.charge.is_none() && payment.closes() <= shop.now() {
+    let mut next = i64::MAX;
+    for mut session in Session::all(db, "\"state\":\"waiting\"") {
+        let last = session.payments.last();
+        let Some(payment) = last.filter(|last| last.stage == Stage::Created && last.charge.is_none()) else {
+            continue;
+        };
+        let closes = payment.closes();
+        if closes <= now {
             let at = session.payments.len() - 1;
             expire(shop, db, &mut session, at);
             let _ = session.save(db, "checkout");
+        } else {
+            next = next.min(closes);
         }
     }
+    // Written while the books are held, as `begin` does: no session is lost between the two.
+    shop.closes_at.store(next, Ordering::Relaxed);
 }
 
 /// The merchant takes back what it asked the provider for.
