@@ -1,5 +1,6 @@
 //! The merchant's state: goods, stock, carts, checkouts and orders in one SQLite file, and the clock it runs on.
 
+use crate::books::Books;
 use crate::fault::{Fault, Faults};
 use crate::feed::{self, Goods};
 use crate::http::{Reply, Req};
@@ -14,9 +15,6 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, AtomicU32};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-
-/// How many statements stay parsed.
-const STATEMENTS: usize = 64;
 
 /// Where the merchant keeps its data.
 #[derive(Debug, Clone)]
@@ -137,7 +135,7 @@ pub enum StorefrontError {
 pub(crate) struct Shop {
     pub(crate) config: Config,
     pub(crate) goods: Goods,
-    db: Mutex<Connection>,
+    db: Mutex<Books>,
     pub(crate) faults: Arc<Mutex<Faults>>,
     pub(crate) in_flight: Mutex<BTreeSet<String>>,
     /// The payment service provider that charges cards.
@@ -172,20 +170,12 @@ impl Shop {
             None => seed().ok_or(StorefrontError::Feed)?,
         };
         let db = match &config.data {
-            DataPlace::Memory => Connection::open_in_memory()?,
-            DataPlace::Folder(folder) => {
-                let db = Connection::open(folder.join("storefront.sqlite"))?;
-                db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
-                db
-            }
+            DataPlace::Memory => Books::in_memory()?,
+            DataPlace::Folder(folder) => Books::in_folder(folder)?,
         };
-        db.set_prepared_statement_cache_capacity(STATEMENTS);
-        db.execute_batch(include_str!("schema.sql"))?;
         for item in &goods.items {
-            db.execute(
-                "INSERT OR IGNORE INTO stock (item, quantity) VALUES (?1, ?2)",
-                params![item.id, item.stock],
-            )?;
+            let sql = "INSERT OR IGNORE INTO stock (item, quantity) VALUES (?1, ?2)";
+            db.prepare_cached(sql)?.execute(params![item.id, item.stock])?;
         }
         let mut faults = Faults::default();
         config.faults.iter().cloned().for_each(|fault| faults.set(fault));
@@ -224,7 +214,7 @@ impl Shop {
         Ok(shop)
     }
 
-    pub(crate) fn db(&self) -> MutexGuard<'_, Connection> {
+    pub(crate) fn db(&self) -> MutexGuard<'_, Books> {
         lock(&self.db)
     }
 
@@ -243,8 +233,11 @@ impl Shop {
 
     /// A new id, from the seed and a counter in the database: the same run gives the same ids.
     pub(crate) fn new_id(&self, db: &Connection, kind: &str) -> String {
-        let next = db.prepare_cached("UPDATE counter SET next = next + 1 RETURNING next");
-        let next: i64 = next.and_then(|mut next| next.query_row([], |row| row.get(0))).unwrap_or_default();
+        let step = || -> rusqlite::Result<i64> {
+            db.prepare_cached("UPDATE counter SET next = next + 1")?.execute([])?;
+            db.prepare_cached("SELECT next FROM counter")?.query_row([], |row| row.get(0))
+        };
+        let next = step().unwrap_or_default();
         let hash = blake3::hash(format!("{} {kind} {next}", self.config.seed).as_bytes()).to_hex();
         format!("{kind}_{next}{}", &hash[..8])
     }

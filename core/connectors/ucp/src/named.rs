@@ -15,6 +15,12 @@ pub(crate) fn json(body: &[u8]) -> Option<Value> {
     }
 }
 
+/// A value as JSON text. Not by its `Display`, which checks each piece of it to be text again.
+pub(crate) fn text(value: &Value) -> String {
+    // A value has no keys but texts and no numbers but finite ones: it is always written.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
 /// `body` without addresses that `merchant` has no business to name, wherever they stand: a place to go on, a picture, a model,
 /// a permalink, a link. What is left out reads as absent.
 pub(crate) fn cleaned(mut body: Value, merchant: &WebUrl) -> Value {
