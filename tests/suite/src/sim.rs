@@ -176,7 +176,9 @@ impl World {
                 break;
             }
             let pause = Duration::from_millis(200 + self.dice.below(9_000)).min(left);
+            // In this order: a random one would not be the same again.
             tokio::select! {
+                biased;
                 _ = &mut work => break,
                 () = tokio::time::sleep(pause) => self.somebody_acts(&driver),
             }

@@ -365,9 +365,11 @@ impl Driver {
         if aside && self.may_put_aside(run) {
             return;
         }
+        // In this order, and not in a random one: a run is the same from the same seed.
         tokio::select! {
-            () = sleep => {}
+            biased;
             () = self.inner.wake.notified() => {}
+            () = sleep => {}
         }
     }
 }
