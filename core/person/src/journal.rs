@@ -151,6 +151,12 @@ impl PersonStore {
         limit: u32,
     ) -> Result<Vec<AttemptRow>, StoreError> {
         let db = self.db();
+        // Mostly there is none, which is known sooner than one is read.
+        let any = "SELECT EXISTS (SELECT 1 FROM attempt
+                 WHERE merchant = ?1 AND settled_at >= ?2 AND sends > 0 AND state <> 'succeeded')";
+        if !statement::query_row(&db, any, params![self.merchant, since.0], |row| row.get::<_, bool>(0))? {
+            return Ok(Vec::new());
+        }
         let mut rows = db.prepare_cached(&format!(
             "SELECT {COLUMNS} FROM attempt
              WHERE merchant = ?1 AND settled_at >= ?2 AND sends > 0

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 use tradewind_domain::limits::json_fits;
+use tradewind_domain::weburl::MAX_URL_BYTES;
 use tradewind_domain::{WebUrl, WebUrlError};
 
 /// The JSON of an answer; none for what is none, or grows too large as a tree. As everywhere here it is read from text: a reader of bytes
@@ -43,18 +44,24 @@ fn is_private(text: &str, merchant: &WebUrl) -> bool {
     !is_plainly_public(text) && WebUrl::parse_named_by(text, merchant) == Err(WebUrlError::Private)
 }
 
-/// Whether a text is an address whose host is a name as most are: small letters of ASCII, below a top that is of letters alone and
-/// holds public names. Most texts with an address in them are, and are not worth to be read as one; of any other this says nothing.
 fn is_plainly_public(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("https://") else { return false };
-    let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    plain_host(text).is_some()
+}
+
+/// The host of a text that is an address at a name as most are: small letters of ASCII, below a top that is of letters alone and
+/// holds public names. Most texts with an address in them are, and are not worth to be read as one; of any other this says nothing.
+pub(crate) fn plain_host(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("https://").filter(|_| text.len() <= MAX_URL_BYTES)?;
+    let host = rest.split(['/', '?', '#', '\\']).next()?;
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'.';
-    // The tops that `WebUrl` knows to be private end so, and no number is a top of letters.
-    let Some((_, top)) = host.rsplit_once('.') else { return false };
-    host.bytes().all(plain)
-        && !top.is_empty()
+    let (below, top) = host.rsplit_once('.')?;
+    // The tops that `WebUrl` knows to be private end so, and no number is a top of letters. What looks like words of another script
+    // (`xn--`), or has an empty label, may be no name at all.
+    let is_public = top.len() > 1
         && top.bytes().all(|byte| byte.is_ascii_lowercase())
-        && !["localhost", "local", "internal", "arpa"].contains(&top)
+        && !["localhost", "local", "internal", "arpa"].contains(&top);
+    let is_name = below.bytes().all(plain) && below.split('.').all(|label| !label.is_empty());
+    (is_public && is_name && !host.contains("xn--")).then_some(host)
 }
 
 /// The host of an endpoint that is neither the merchant's origin nor one of those allowed: it is to be shown.
