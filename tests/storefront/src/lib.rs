@@ -12,6 +12,7 @@ mod any_words;
 mod books;
 mod bytes;
 mod codes;
+mod document;
 pub mod fault;
 pub mod feed;
 mod http;

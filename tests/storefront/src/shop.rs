@@ -1,11 +1,11 @@
 //! The merchant's state: goods, stock, carts, checkouts and orders in one SQLite file, and the clock it runs on.
 
 use crate::books::Books;
+use crate::document::Document;
 use crate::fault::{Fault, Faults};
 use crate::feed::{self, Goods};
 use crate::http::{Reply, Req};
 use crate::live::{Live, LiveError};
-use crate::ops::profile::Document;
 use crate::psp::Psp;
 use crate::versions::Version;
 use rusqlite::{Connection, OptionalExtension, params};

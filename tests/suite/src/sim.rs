@@ -115,7 +115,7 @@ impl World {
             log: Arc::new(SilentLog),
             fail_point: Arc::new(NoFailPoint),
         };
-        let disk = Disk::of_a_new_phone();
+        let disk = Disk::of_a_new_phone(BASE);
         let kept = disk.store(&ports);
         Self {
             wallet,

@@ -1,5 +1,6 @@
 //! `/.well-known/ucp`: what this merchant speaks and offers.
 
+use crate::document::Document;
 use crate::http::{Reply, Req};
 use crate::links::profile as of_links;
 use crate::live::profile as of_shows;
@@ -16,36 +17,10 @@ use std::sync::atomic::Ordering;
 /// Our payment handler: takes the token of a sandbox wallet.
 pub(crate) const HANDLER: &str = "dev.tradewind.sandbox_wallet";
 
-/// What a profile hangs on that may change while this merchant is open.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Document {
-    version: Version,
-    /// Whether it is the root, which names the older ones.
-    is_root: bool,
-    /// Whether its endpoint is another merchant's.
-    is_elsewhere: bool,
-    is_without_handler: bool,
-    has_methods: bool,
-    key: u32,
-}
-
-impl Document {
-    fn now(shop: &Shop, request: &Req, version: Version, is_root: bool) -> Self {
-        Self {
-            version,
-            is_root,
-            is_elsewhere: shop.strikes("other-endpoint", request).is_some(),
-            is_without_handler: shop.is_on("no-handler"),
-            has_methods: shop.offers_methods(),
-            key: shop.key_number.load(Ordering::SeqCst),
-        }
-    }
-}
-
 /// The newest version, and where the older ones are.
 pub(crate) fn root(shop: &Shop, request: &Req) -> Reply {
     let newest = shop.config.versions.iter().copied().max().unwrap_or(Version::V2026_04_08);
-    let now = Document::now(shop, request, newest, true);
+    let now = now(shop, request, newest, true);
     let whole = || {
         let mut body = document(shop, &now);
         let older = shop.config.versions.iter().filter(|version| **version != newest);
@@ -76,6 +51,18 @@ pub(crate) fn root(shop: &Shop, request: &Req) -> Reply {
     said_before(shop, now, whole)
 }
 
+/// What the profile that is asked for hangs on now.
+fn now(shop: &Shop, request: &Req, version: Version, is_root: bool) -> Document {
+    Document {
+        version,
+        is_root,
+        is_elsewhere: shop.strikes("other-endpoint", request).is_some(),
+        is_without_handler: shop.is_on("no-handler"),
+        has_methods: shop.offers_methods(),
+        key: shop.key_number.load(Ordering::SeqCst),
+    }
+}
+
 /// The profile as it was made when it was first asked for.
 fn said_before(shop: &Shop, now: Document, make: impl FnOnce() -> Value) -> Reply {
     lock(&shop.documents).entry(now).or_insert_with(|| cached(&make())).clone()
@@ -85,7 +72,7 @@ fn said_before(shop: &Shop, now: Document, make: impl FnOnce() -> Value) -> Repl
 pub(crate) fn leaf(shop: &Shop, request: &Req, date: &str) -> Result<Reply, Reply> {
     let version = Version::of(date).filter(|version| shop.config.versions.contains(version));
     let version = version.ok_or_else(|| Reply::refuse(404, "not_found", "no such version"))?;
-    let now = Document::now(shop, request, version, false);
+    let now = now(shop, request, version, false);
     if shop.strikes("other-leaf", request).is_some() {
         let mut body = document(shop, &now);
         body["ucp"]["version"] = json!("2031-01-01");
