@@ -136,6 +136,9 @@ impl Out {
 }
 
 fn cleaned(raw: &str, max: usize, lines: bool) -> Option<String> {
+    if is_plain(raw, max) {
+        return Some(raw.to_owned());
+    }
     let right_to_left = raw.chars().any(is_right_to_left);
     let mut out = Out { text: String::new(), chars: 0, gap: Gap::None, direction: None, marks: 0 };
     let mut rest = raw.chars();
@@ -182,6 +185,17 @@ fn cleaned(raw: &str, max: usize, lines: bool) -> Option<String> {
         text.to_owned()
     };
     is_visible(&kept).then_some(kept)
+}
+
+/// Whether words are clean as they are: signs of ASCII that are seen, parted by single blanks. Codes, ids and most titles are.
+fn is_plain(raw: &str, max: usize) -> bool {
+    let bytes = raw.as_bytes();
+    let blank = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b' ');
+    bytes.len() <= max
+        && !blank(bytes.first())
+        && !blank(bytes.last())
+        && bytes.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ')
+        && !bytes.windows(2).any(|two| two == b"  ")
 }
 
 /// Never shown, never needed.

@@ -145,3 +145,16 @@ fn cleaning_twice_changes_nothing() {
         }
     }
 }
+
+#[test]
+fn words_that_are_clean_stay_as_they_are_and_no_others_are_taken_for_them() {
+    for plain in ["a", "payment_declined", "Mug, 0.3 l (blue)", "~!"] {
+        assert_eq!(clean(plain, plain.len()).as_deref(), Some(plain));
+    }
+    let others =
+        [(" a", "a"), ("a ", "a"), ("a  b", "a b"), ("a\tb", "a b"), ("a\u{7f}b", "a b"), ("a\0", "a")];
+    for (raw, shown) in others {
+        assert_eq!(clean(raw, 9).as_deref(), Some(shown), "{raw:?}");
+    }
+    assert_eq!((clean("abc d", 3).as_deref(), clean("", 3), clean(" ", 3)), (Some("abc"), None, None));
+}

@@ -3,6 +3,7 @@
 use crate::body;
 use crate::error::StoreError;
 use crate::state::AttemptState;
+use crate::statement;
 use rusqlite::{Connection, MAIN_DB, OptionalExtension, Row, Transaction, params};
 use tradewind_commerce::agreement::{AgreedSums, Agreement};
 use tradewind_commerce::{Action, PreparedRequest};
@@ -85,7 +86,8 @@ pub(crate) fn verify(db: &Connection) -> Result<(), StoreError> {
         let number: i64 = row.get("number")?;
         for (column, value) in [("id", &read.id), ("key", &read.key), ("cancel_key", &read.cancel_key)] {
             let sql = format!("SELECT rowid AS number FROM attempt WHERE {column} = ?1");
-            let looked_up: Option<i64> = db.query_row(&sql, [value], |row| row.get("number")).optional()?;
+            let looked_up: Option<i64> =
+                statement::query_row(db, &sql, [value], |row| row.get("number")).optional()?;
             if looked_up != Some(number) {
                 return Err(StoreError::Row("attempt"));
             }
@@ -108,7 +110,8 @@ pub(crate) fn insert(
     install: Option<&str>,
 ) -> Result<(), StoreError> {
     let approved = row.approved.as_ref().map(|seen| body::write(seen, "attempt")).transpose()?;
-    tx.execute(
+    statement::execute(
+        tx,
         "INSERT INTO attempt (id, merchant, checkout, purchase, state, handler, minor, currency, payee,
              expires_at, key, cancel_key, sends, created_at, dead_at, install, approved, return_id, method)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
@@ -143,7 +146,8 @@ const MOST_BODY: u32 = 1 << 20;
 /// Writes the bytes of a request into the column that has room for them. A value that is bound to a statement stays in SQLite's
 /// memory after its use, and a credential must not: the column's own bytes are written, which a later statement wipes.
 pub(crate) fn write_body(db: &Connection, id: &str, body: &[u8]) -> Result<(), StoreError> {
-    let number: i64 = db.query_row("SELECT rowid FROM attempt WHERE id = ?1", [id], |row| row.get(0))?;
+    let number: i64 =
+        statement::query_row(db, "SELECT rowid FROM attempt WHERE id = ?1", [id], |row| row.get(0))?;
     let mut column = db.blob_open(MAIN_DB, "attempt", "body", number, false)?;
     column.write_all_at(body, 0)?;
     Ok(column.close()?)

@@ -2,6 +2,7 @@
 //! tried again.
 
 use crate::error::StoreError;
+use crate::statement;
 use crate::store::PersonStore;
 use rusqlite::params;
 use tradewind_domain::CheckoutId;
@@ -34,7 +35,7 @@ impl PersonStore {
             if let Some((checkout, key)) = session {
                 queue(tx, &self.merchant, checkout.as_str(), key, purchase)?;
             }
-            tx.execute("DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
+            statement::execute(tx, "DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
             Ok(())
         })
     }
@@ -64,7 +65,8 @@ impl PersonStore {
     /// The merchant has answered for good.
     pub fn cancel_done(&self, checkout: &CheckoutId) -> Result<(), StoreError> {
         self.write(|tx| {
-            tx.execute(
+            statement::execute(
+                tx,
                 "DELETE FROM cancel WHERE merchant = ?1 AND checkout = ?2",
                 [&self.merchant, checkout.as_str()],
             )?;
@@ -80,7 +82,8 @@ pub(crate) fn queue(
     key: &str,
     purchase: Option<&str>,
 ) -> Result<(), StoreError> {
-    tx.execute(
+    statement::execute(
+        tx,
         "INSERT OR IGNORE INTO cancel (merchant, checkout, key, purchase) VALUES (?1, ?2, ?3, ?4)",
         params![merchant, checkout, key, purchase],
     )?;

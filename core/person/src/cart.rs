@@ -3,6 +3,7 @@
 use crate::body;
 use crate::cart_line::CartLine;
 use crate::error::StoreError;
+use crate::statement;
 use crate::store::PersonStore;
 use rusqlite::{OptionalExtension, params};
 use tradewind_domain::{ItemId, Money};
@@ -25,7 +26,8 @@ impl PersonStore {
     /// Takes a line out.
     pub fn remove_line(&self, item: &ItemId) -> Result<(), StoreError> {
         self.write(|tx| {
-            tx.execute(
+            statement::execute(
+                tx,
                 "DELETE FROM cart_line WHERE merchant = ?1 AND item = ?2",
                 params![self.merchant, item.as_str()],
             )?;
@@ -35,7 +37,8 @@ impl PersonStore {
 }
 
 pub(crate) fn put(tx: &rusqlite::Transaction<'_>, merchant: &str, line: &CartLine) -> Result<(), StoreError> {
-    tx.execute(
+    statement::execute(
+        tx,
         "INSERT OR REPLACE INTO cart_line (merchant, item, quantity, position, body, version)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         params![

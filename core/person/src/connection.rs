@@ -1,6 +1,8 @@
 //! A connection to SQLite that keeps what is promised of the person's data: durable when a call returns, overwritten when deleted.
 
 use crate::error::StoreError;
+use crate::statement;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 
@@ -27,6 +29,9 @@ pub(crate) fn connect(path: &Path, options: &StoreOptions) -> Result<Connection,
          PRAGMA checkpoint_fullfsync = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
          PRAGMA foreign_keys = ON;",
     )?;
+    // A plan is made once: without this, SQLite parses a statement anew wherever a bound value might be worth another one.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    db.set_prepared_statement_cache_capacity(statement::KEPT);
     Ok(db)
 }
 

@@ -6,6 +6,7 @@ use crate::error::StoreError;
 use crate::people;
 use crate::seal::Beside;
 use crate::state::AttemptState;
+use crate::statement;
 use crate::store::PersonStore;
 use rusqlite::{OptionalExtension, params};
 use tradewind_commerce::PreparedRequest;
@@ -19,7 +20,8 @@ impl PersonStore {
     pub fn begin_attempt(&self, row: &AttemptRow) -> Result<bool, StoreError> {
         let install = self.install_id();
         let begun = self.change(FAIL_POINTS, |tx| {
-            let open: i64 = tx.query_row(
+            let open: i64 = statement::query_row(
+                tx,
                 "SELECT count(*) AS open FROM attempt WHERE merchant = ?1 AND settled_at IS NULL",
                 [&self.merchant],
                 |row| row.get("open"),
@@ -42,7 +44,8 @@ impl PersonStore {
         let prepared = row.prepared.as_ref().filter(|_| row.state != AttemptState::Unknown);
         let kept = prepared.map(|prepared| self.sealed(&row.id, prepared)).transpose()?;
         self.change(FAIL_POINTS, |tx| {
-            let written = tx.execute(
+            let written = statement::execute(
+                tx,
                 "UPDATE attempt SET state = ?2, url = ?3, sends = ?5,
                      body = CASE WHEN ?4 IS NULL THEN NULL ELSE zeroblob(?4) END, dead_at = ?6, key = ?7,
                      protocol = ?8, return_id = ?9, acted = ?10, lets_go = ?11, first_sent_at = ?12
@@ -80,7 +83,8 @@ impl PersonStore {
     ) -> Result<(), StoreError> {
         self.change(FAIL_POINTS, |tx| {
             let waiting = row.waiting.as_ref().map(|one| body::write(one, "attempt")).transpose()?;
-            tx.execute(
+            statement::execute(
+                tx,
                 "UPDATE attempt SET state = ?2, body = NULL, url = NULL, settled_at = ?3, return_id = NULL,
                      waiting = ?4
                  WHERE id = ?1",
@@ -103,7 +107,7 @@ impl PersonStore {
                     | AttemptState::PutAside
                     | AttemptState::Deferred
             ) {
-                tx.execute("DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
+                statement::execute(tx, "DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
             }
             Ok(())
         })?;
@@ -123,9 +127,14 @@ impl PersonStore {
             bought(tx, &self.merchant, order, purchase, is_of_the_cart)?;
             if let Some(attempt) = attempt {
                 let state = AttemptState::Succeeded.as_str();
-                tx.execute("UPDATE attempt SET state = ?2 WHERE id = ?1", params![attempt, state])?;
+                statement::execute(
+                    tx,
+                    "UPDATE attempt SET state = ?2 WHERE id = ?1",
+                    params![attempt, state],
+                )?;
             }
-            tx.execute(
+            statement::execute(
+                tx,
                 "DELETE FROM cancel WHERE merchant = ?1 AND checkout = ?2",
                 params![self.merchant, order.checkout.as_str()],
             )?;
@@ -142,6 +151,12 @@ impl PersonStore {
         limit: u32,
     ) -> Result<Vec<AttemptRow>, StoreError> {
         let db = self.db();
+        // Mostly there is none, which is known sooner than one is read.
+        let any = "SELECT EXISTS (SELECT 1 FROM attempt
+                 WHERE merchant = ?1 AND settled_at >= ?2 AND sends > 0 AND state <> 'succeeded')";
+        if !statement::query_row(&db, any, params![self.merchant, since.0], |row| row.get::<_, bool>(0))? {
+            return Ok(Vec::new());
+        }
         let mut rows = db.prepare_cached(&format!(
             "SELECT {COLUMNS} FROM attempt
              WHERE merchant = ?1 AND settled_at >= ?2 AND sends > 0
@@ -170,7 +185,8 @@ impl PersonStore {
     pub fn end_waiting(&self, id: &str) -> Result<(), StoreError> {
         self.change(FAIL_POINTS, |tx| {
             let ended = AttemptState::Ended.as_str();
-            tx.execute(
+            statement::execute(
+                tx,
                 "UPDATE attempt SET state = ?2 WHERE id = ?1 AND state = 'deferred'",
                 params![id, ended],
             )?;
@@ -184,7 +200,7 @@ impl PersonStore {
         let sql = format!(
             "SELECT {COLUMNS} FROM attempt WHERE merchant = ?1 AND checkout = ?2 ORDER BY created_at DESC LIMIT 1"
         );
-        db.query_row(&sql, [self.merchant.as_str(), checkout.as_str()], |row| Ok(read(&db, row)))
+        statement::query_row(&db, &sql, [self.merchant.as_str(), checkout.as_str()], |row| Ok(read(&db, row)))
             .optional()?
             .transpose()
     }
@@ -245,7 +261,8 @@ fn bought(
 ) -> Result<(), StoreError> {
     people::put_order(tx, merchant, order)?;
     if let Some(purchase) = purchase {
-        tx.execute(
+        statement::execute(
+            tx,
             "UPDATE purchase SET order_id = ?3 WHERE merchant = ?1 AND name = ?2 AND order_id IS NULL",
             params![merchant, purchase, order.id.as_str()],
         )?;
@@ -261,7 +278,7 @@ fn out_of_the_cart<'a>(
     merchant: &str,
     items: impl Iterator<Item = &'a ItemId>,
 ) -> Result<(), StoreError> {
-    let mut remove = tx.prepare("DELETE FROM cart_line WHERE merchant = ?1 AND item = ?2")?;
+    let mut remove = tx.prepare_cached("DELETE FROM cart_line WHERE merchant = ?1 AND item = ?2")?;
     for item in items {
         remove.execute(params![merchant, item.as_str()])?;
     }

@@ -5,7 +5,7 @@
 //! `journal` keeps payment attempts ([`AttemptRow`]), `people` buyer, settings, purchases and orders, `progress` the checkout
 //! under way, `prices` what this phone saw of prices, `spent` what orders count towards a yearly limit, `consent` what the person agreed to
 //! (`agreed` the mark without which no yes counts) and
-//! `touches` by which links they came then, `cart` and `cancels` the rest. `connection` opens the file, `schema` brings an old one up step by step, `repair`,
+//! `touches` by which links they came then, `cart` and `cancels` the rest. `connection` opens the file, `statement` keeps what was parsed, `schema` brings an old one up step by step, `repair`,
 //! `salvage` and `pages` save what a damaged one holds. `install` is what the phone's vault knows, `notes` what it is told, and
 //! `ownership` decides by them whose file this is. `erase` forgets everything. [`FolderLock`] keeps a second app out.
 
@@ -35,6 +35,7 @@ mod schema;
 mod seal;
 mod spent;
 mod state;
+mod statement;
 mod store;
 mod touches;
 

@@ -9,6 +9,7 @@ use crate::error::StoreError;
 use crate::install::{INSTALL, Identity, Install, PROBES, VaultStatus};
 use crate::notes::{self, AttemptNote, PurchaseNote, PurchaseNotes};
 use crate::state::AttemptState;
+use crate::statement;
 use crate::store::PersonStore;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::sync::{Arc, Mutex};
@@ -103,7 +104,8 @@ impl PersonStore {
             if self.is_anothers(install, &id, state, note)? {
                 let unknown = AttemptState::Unknown.as_str();
                 self.write(|tx| {
-                    tx.execute(
+                    statement::execute(
+                        tx,
                         "UPDATE attempt SET state = ?2, url = NULL, body = NULL, sends = max(sends, 1) WHERE id = ?1",
                         [id.as_str(), unknown],
                     )?;
@@ -182,7 +184,11 @@ impl PersonStore {
         install.identity().id.clone_from(&id);
         let remember = "INSERT OR REPLACE INTO setting (key, value) VALUES (?1, '')";
         self.write(|tx| {
-            tx.execute(if told { "DELETE FROM setting WHERE key = ?1" } else { remember }, [TO_FORGET])?;
+            statement::execute(
+                tx,
+                if told { "DELETE FROM setting WHERE key = ?1" } else { remember },
+                [TO_FORGET],
+            )?;
             set_owner(tx, &id)
         })
     }
@@ -225,12 +231,9 @@ impl PersonStore {
     }
 
     fn restore_attempt(&self, note: &AttemptNote, install: &Install) -> Result<(), StoreError> {
-        let known: Option<Option<i64>> = self
-            .db()
-            .query_row("SELECT settled_at FROM attempt WHERE id = ?1", [&note.id], |row| {
-                row.get("settled_at")
-            })
-            .optional()?;
+        let sql = "SELECT settled_at FROM attempt WHERE id = ?1";
+        let known: Option<Option<i64>> =
+            statement::query_row(&self.db(), sql, [&note.id], |row| row.get("settled_at")).optional()?;
         match known {
             Some(None) => {}
             // Settled, and the process ended before the vault heard.
@@ -262,7 +265,8 @@ impl PersonStore {
         }
         self.write(|tx| {
             for (name, note) in missing {
-                tx.execute(
+                statement::execute(
+                    tx,
                     "INSERT OR REPLACE INTO purchase (merchant, name, item, quantity, begun_at, order_id)
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                     params![self.merchant, name, note.item, note.quantity, note.begun_at, note.order],
@@ -273,21 +277,16 @@ impl PersonStore {
     }
 
     fn purchase_note(&self, name: &str) -> Result<Option<PurchaseNote>, StoreError> {
-        Ok(self
-            .db()
-            .query_row(
-                "SELECT item, quantity, begun_at, order_id FROM purchase WHERE merchant = ?1 AND name = ?2",
-                [&self.merchant, name],
-                |row| {
-                    Ok(PurchaseNote {
-                        item: row.get("item")?,
-                        quantity: row.get("quantity")?,
-                        begun_at: row.get("begun_at")?,
-                        order: row.get("order_id")?,
-                    })
-                },
-            )
-            .optional()?)
+        let sql = "SELECT item, quantity, begun_at, order_id FROM purchase WHERE merchant = ?1 AND name = ?2";
+        let note = statement::query_row(&self.db(), sql, [self.merchant.as_str(), name], |row| {
+            Ok(PurchaseNote {
+                item: row.get("item")?,
+                quantity: row.get("quantity")?,
+                begun_at: row.get("begun_at")?,
+                order: row.get("order_id")?,
+            })
+        });
+        Ok(note.optional()?)
     }
 
     fn forget_lost_journal(&self) -> Result<(), StoreError> {
@@ -304,13 +303,13 @@ impl PersonStore {
             return Ok(());
         }
         let sql = "SELECT count(*) AS open FROM attempt WHERE settled_at IS NULL AND install IS NOT ?1";
-        let foreign: i64 = self.db().query_row(sql, [&id], |row| row.get("open"))?;
+        let foreign: i64 = statement::query_row(&self.db(), sql, [&id], |row| row.get("open"))?;
         if foreign > 0 {
             return Ok(());
         }
         self.write(|tx| {
             for table in ["consent", "touch"] {
-                tx.execute(&format!("DELETE FROM {table} WHERE install IS NOT ?1"), [&id])?;
+                statement::execute(tx, &format!("DELETE FROM {table} WHERE install IS NOT ?1"), [&id])?;
             }
             set_owner(tx, &id)
         })
@@ -319,10 +318,10 @@ impl PersonStore {
 
 /// The install that the file says it is of.
 fn owner(db: &Connection) -> Result<Option<String>, StoreError> {
-    Ok(db.query_row("SELECT id FROM install", [], |row| row.get("id")).optional()?)
+    Ok(statement::query_row(db, "SELECT id FROM install", [], |row| row.get("id")).optional()?)
 }
 
 fn set_owner(tx: &Connection, id: &str) -> Result<(), StoreError> {
-    tx.execute("INSERT OR REPLACE INTO install (one, id) VALUES (1, ?1)", [id])?;
+    statement::execute(tx, "INSERT OR REPLACE INTO install (one, id) VALUES (1, ?1)", [id])?;
     Ok(())
 }

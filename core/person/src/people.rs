@@ -4,6 +4,7 @@ use crate::body;
 use crate::cart;
 use crate::cart_line::CartLine;
 use crate::error::StoreError;
+use crate::statement;
 use crate::store::{PersonStore, delete_but};
 use rusqlite::{OptionalExtension, Transaction, params};
 use tradewind_domain::{Buyer, ItemId, Order, OrderId, Quantity, Timestamp};
@@ -39,7 +40,7 @@ pub enum PurchaseBegun {
 const BILLING: &str = "billing";
 
 fn forget_billing(tx: &Transaction<'_>) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM setting WHERE key = ?1", [BILLING])?;
+    statement::execute(tx, "DELETE FROM setting WHERE key = ?1", [BILLING])?;
     Ok(())
 }
 
@@ -55,7 +56,8 @@ impl PersonStore {
     pub fn save_buyer(&self, buyer: &Buyer) -> Result<(), StoreError> {
         let text = body::write(buyer, "buyer")?;
         self.write(|tx| {
-            tx.execute(
+            statement::execute(
+                tx,
                 "INSERT OR REPLACE INTO buyer (one, body, version) VALUES (1, ?1, ?2)",
                 params![text, body::VERSION],
             )?;
@@ -82,7 +84,7 @@ impl PersonStore {
     pub fn delete_buyer(&self) -> Result<(), StoreError> {
         self.write(|tx| {
             forget_billing(tx)?;
-            tx.execute("DELETE FROM buyer", [])?;
+            statement::execute(tx, "DELETE FROM buyer", [])?;
             Ok(())
         })
     }
@@ -97,7 +99,11 @@ impl PersonStore {
     /// Keeps a setting in place of its value before.
     pub fn save_setting(&self, key: &str, value: &str) -> Result<(), StoreError> {
         self.write(|tx| {
-            tx.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)", [key, value])?;
+            statement::execute(
+                tx,
+                "INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)",
+                [key, value],
+            )?;
             Ok(())
         })
     }
@@ -115,11 +121,13 @@ impl PersonStore {
     /// Notes that an item was seen.
     pub fn note_seen(&self, item: &ItemId, at: Timestamp) -> Result<(), StoreError> {
         self.write(|tx| {
-            tx.execute(
+            statement::execute(
+                tx,
                 "INSERT OR REPLACE INTO recent (merchant, item, seen_at) VALUES (?1, ?2, ?3)",
                 params![self.merchant, item.as_str(), at.0],
             )?;
-            tx.execute(
+            statement::execute(
+                tx,
                 "DELETE FROM recent WHERE merchant = ?1 AND item NOT IN (
                      SELECT item FROM recent WHERE merchant = ?1 ORDER BY seen_at DESC, item LIMIT ?2)",
                 params![self.merchant, MAX_RECENT],
@@ -158,7 +166,8 @@ impl PersonStore {
                     return Ok(PurchaseBegun::Done(order));
                 }
             } else {
-                tx.execute(
+                statement::execute(
+                    tx,
                     "INSERT INTO purchase (merchant, name, item, quantity, begun_at) VALUES (?1, ?2, ?3, ?4, ?5)",
                     params![self.merchant, name, line.item.as_str(), line.quantity.count(), at.0],
                 )?;
@@ -170,7 +179,7 @@ impl PersonStore {
             {
                 line.seen_price = seen;
             }
-            tx.execute("DELETE FROM cart_line WHERE merchant = ?1", [&self.merchant])?;
+            statement::execute(tx, "DELETE FROM cart_line WHERE merchant = ?1", [&self.merchant])?;
             cart::put(tx, &self.merchant, &line)?;
             Ok(PurchaseBegun::Open)
         })
@@ -198,7 +207,8 @@ impl PersonStore {
     pub fn save_order(&self, order: &Order) -> Result<bool, StoreError> {
         let text = body::write(order, "orders")?;
         self.write(|tx| {
-            let changed = tx.execute(
+            let changed = statement::execute(
+                tx,
                 "UPDATE orders SET placed_at = ?4, body = ?5, version = ?6
                  WHERE merchant = ?1 AND id = ?2 AND checkout = ?3 AND version <= ?6",
                 params![
@@ -222,13 +232,11 @@ impl PersonStore {
 }
 
 fn purchase(tx: &Transaction<'_>, merchant: &str, name: &str) -> Result<Option<PurchaseRow>, StoreError> {
-    let row: Option<(String, u32, Option<String>)> = tx
-        .query_row(
-            "SELECT item, quantity, order_id FROM purchase WHERE merchant = ?1 AND name = ?2",
-            [merchant, name],
-            |row| Ok((row.get("item")?, row.get("quantity")?, row.get("order_id")?)),
-        )
-        .optional()?;
+    let sql = "SELECT item, quantity, order_id FROM purchase WHERE merchant = ?1 AND name = ?2";
+    let row: Option<(String, u32, Option<String>)> = statement::query_row(tx, sql, [merchant, name], |row| {
+        Ok((row.get("item")?, row.get("quantity")?, row.get("order_id")?))
+    })
+    .optional()?;
     let Some((item, quantity, order)) = row else { return Ok(None) };
     let bad = || StoreError::Row("purchase");
     Ok(Some(PurchaseRow {
@@ -241,7 +249,8 @@ fn purchase(tx: &Transaction<'_>, merchant: &str, name: &str) -> Result<Option<P
 
 /// Two orders of one number are two: their checkouts tell them apart. A body of a newer app stays.
 pub(crate) fn put_order(tx: &Transaction<'_>, merchant: &str, order: &Order) -> Result<(), StoreError> {
-    tx.execute(
+    statement::execute(
+        tx,
         "INSERT INTO orders (merchant, id, checkout, placed_at, body, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (merchant, id, checkout) DO UPDATE
              SET placed_at = excluded.placed_at, body = excluded.body, version = excluded.version

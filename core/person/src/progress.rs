@@ -2,6 +2,7 @@
 
 use crate::body;
 use crate::error::StoreError;
+use crate::statement;
 use crate::store::PersonStore;
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
@@ -67,7 +68,8 @@ impl PersonStore {
         let text = body::write(kept, "checkout")?;
         let install = self.install_id();
         self.write(|tx| {
-            tx.execute(
+            statement::execute(
+                tx,
                 "INSERT OR REPLACE INTO checkout (merchant, body, version, install) VALUES (?1, ?2, ?3, ?4)",
                 params![self.merchant, text, body::VERSION, install],
             )?;
@@ -78,7 +80,7 @@ impl PersonStore {
     /// Forgets the checkout in progress.
     pub fn forget_checkout(&self) -> Result<(), StoreError> {
         self.write(|tx| {
-            tx.execute("DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
+            statement::execute(tx, "DELETE FROM checkout WHERE merchant = ?1", [&self.merchant])?;
             Ok(())
         })
     }

@@ -1,6 +1,7 @@
 //! What orders count towards a yearly limit of the place they went to: each order once, of every merchant, because a limit is a person's.
 
 use crate::error::StoreError;
+use crate::statement;
 use crate::store::PersonStore;
 use rusqlite::params;
 use tradewind_domain::{CheckoutId, Currency, Money, Order, OrderId};
@@ -57,7 +58,8 @@ impl PersonStore {
     /// Counts an order of this merchant. One that is counted stays as it was counted first.
     pub fn count_spent(&self, spent: &Spent) -> Result<(), StoreError> {
         self.write(|tx| {
-            tx.execute(
+            statement::execute(
+                tx,
                 "INSERT OR IGNORE INTO trade_spent (merchant, order_id, checkout, place, year, minor, currency)
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                 params![

@@ -5,6 +5,7 @@ use crate::connection::StoreOptions;
 use crate::error::StoreError;
 use crate::install::Install;
 use crate::repair;
+use crate::statement;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
@@ -60,7 +61,7 @@ impl PersonStore {
     /// Forgets a notice: it has been said.
     pub fn forget_notice(&self, code: Code) -> Result<(), StoreError> {
         self.write(|tx| {
-            tx.execute("DELETE FROM notice WHERE code = ?1", [code.as_str()])?;
+            statement::execute(tx, "DELETE FROM notice WHERE code = ?1", [code.as_str()])?;
             Ok(())
         })
     }

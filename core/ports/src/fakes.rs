@@ -115,6 +115,11 @@ impl NotingWallet {
         lock(&self.shown).clone()
     }
 
+    /// The sheet shown last.
+    pub fn last_shown(&self) -> Option<WalletRequest> {
+        lock(&self.shown).last().cloned()
+    }
+
     /// The sheets that were taken away so far, in order, with what was told of each.
     pub fn ended(&self) -> Vec<(String, SheetEnd)> {
         lock(&self.ended).clone()

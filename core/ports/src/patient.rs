@@ -13,7 +13,7 @@ const AGAIN: [Duration; 2] = [Duration::from_millis(100), Duration::from_millis(
 
 /// A vault that is waited for only so long: a host's may stall, and no screen and no payment waits for that. One that stalls
 /// has failed; one that is locked or fails is asked three times in half a second, and then says so: it is never taken for
-/// one that has nothing. Blocks for these times at most.
+/// one that has nothing. Blocks for these times at most. One that cannot stall is asked directly.
 pub struct Patient(Arc<dyn Vault>);
 
 impl Patient {
@@ -26,6 +26,9 @@ impl Patient {
         &self,
         call: impl Fn(&dyn Vault) -> Result<T, VaultError> + Send + 'static,
     ) -> Result<T, VaultError> {
+        if !self.may_stall() {
+            return call(&*self.0);
+        }
         let (answer, answered) = channel();
         let vault = self.0.clone();
         let asking = std::thread::Builder::new().name("tradewind-vault".to_owned());
@@ -69,6 +72,10 @@ impl Vault for Patient {
     fn remove(&self, name: &str) -> Result<(), VaultError> {
         let name = name.to_owned();
         self.ask(move |vault| vault.remove(&name))
+    }
+
+    fn may_stall(&self) -> bool {
+        self.0.may_stall()
     }
 }
 
@@ -130,6 +137,40 @@ mod tests {
         for call in [|v: &Patient| v.read("a").map(|_| ()), |v: &Patient| v.remove("a")] {
             assert_eq!(call(&vault(3, false)), Err(VaultError::Locked));
         }
+    }
+
+    /// Has a secret for who asks on the thread that it was made on.
+    struct Here {
+        thread: std::thread::ThreadId,
+        may_stall: bool,
+    }
+
+    impl Vault for Here {
+        fn read(&self, _name: &str) -> Result<Option<Secret>, VaultError> {
+            Ok((std::thread::current().id() == self.thread).then(|| Secret::new("1")))
+        }
+
+        fn write(&self, _name: &str, _value: &Secret) -> Result<(), VaultError> {
+            Ok(())
+        }
+
+        fn remove(&self, _name: &str) -> Result<(), VaultError> {
+            Ok(())
+        }
+
+        fn may_stall(&self) -> bool {
+            self.may_stall
+        }
+    }
+
+    #[test]
+    fn a_vault_that_cannot_stall_is_asked_without_a_thread() {
+        for may_stall in [true, false] {
+            let here = Here { thread: std::thread::current().id(), may_stall };
+            let asked = Patient::new(Arc::new(Patient::new(Arc::new(here))));
+            assert_eq!(asked.read("a").map(|found| found.is_none()), Ok(may_stall));
+        }
+        assert!(!MemoryVault::default().may_stall());
     }
 
     #[test]

@@ -20,6 +20,12 @@ pub trait Vault: Send + Sync {
 
     /// Forgets a secret; forgetting what is not there is no error.
     fn remove(&self, name: &str) -> Result<(), VaultError>;
+
+    /// Whether a call may take longer than reading memory does. One that never does is asked without a thread that could be
+    /// left waiting.
+    fn may_stall(&self) -> bool {
+        true
+    }
 }
 
 /// Why a vault does not serve.
@@ -61,6 +67,10 @@ impl Vault for MemoryVault {
     fn remove(&self, name: &str) -> Result<(), VaultError> {
         lock(&self.kept).remove(name);
         Ok(())
+    }
+
+    fn may_stall(&self) -> bool {
+        false
     }
 }
 

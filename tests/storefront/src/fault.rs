@@ -104,7 +104,7 @@ impl Fault {
         Ok(fault)
     }
 
-    fn is_here(&self, place: &str, path: &str) -> bool {
+    pub(crate) fn is_here(&self, place: &str, path: &str) -> bool {
         self.times != Some(0)
             && (self.at.is_empty() || self.at.iter().any(|at| at == place))
             && self.path.as_deref().is_none_or(|part| path.contains(part))

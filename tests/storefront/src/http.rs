@@ -116,7 +116,7 @@ pub(crate) struct Reply {
 impl Reply {
     pub(crate) fn json(status: u16, body: &Value) -> Self {
         let headers = vec![("content-type", "application/json".to_owned())];
-        Self { status, headers, body: body.to_string().into_bytes() }
+        Self { status, headers, body: serde_json::to_vec(body).unwrap_or_default() }
     }
 
     pub(crate) fn bytes(kind: &str, body: Vec<u8>) -> Self {

@@ -36,17 +36,15 @@ pub(crate) fn enter(
     entry: &str,
     quote: &Quote,
 ) -> rusqlite::Result<()> {
-    db.execute(
-        "INSERT INTO ledger (checkout, payment, entry, amount, currency) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![checkout, payment, entry, quote.due(), quote.currency],
-    )?;
+    let sql = "INSERT INTO ledger (checkout, payment, entry, amount, currency) VALUES (?1, ?2, ?3, ?4, ?5)";
+    db.prepare_cached(sql)?.execute(params![checkout, payment, entry, quote.due(), quote.currency])?;
     Ok(())
 }
 
 /// The whole book, oldest first.
 pub(crate) fn rows(db: &Connection) -> rusqlite::Result<Vec<LedgerRow>> {
     let mut rows =
-        db.prepare("SELECT checkout, payment, entry, amount, currency FROM ledger ORDER BY rowid")?;
+        db.prepare_cached("SELECT checkout, payment, entry, amount, currency FROM ledger ORDER BY rowid")?;
     rows.query_map([], |row| {
         Ok(LedgerRow {
             checkout: row.get(0)?,

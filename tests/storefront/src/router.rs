@@ -19,7 +19,7 @@ use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use futures_util::StreamExt as _;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -203,17 +203,7 @@ fn once(shop: &Shop, request: &Req) -> Reply {
 fn keyed(shop: &Shop, request: &Req, key: &str) -> Reply {
     let print = blake3::hash(&[request.path.as_bytes(), b"\n", &request.body].concat()).to_hex().to_string();
     let now = shop.now();
-    let kept = shop
-        .db()
-        .query_row(
-            "SELECT request, status, answer FROM idempotency WHERE key = ?1 AND created_at > ?2",
-            params![key, now - KEEP_MS],
-            |row| Ok((row.get::<_, String>(0)?, row.get::<_, u16>(1)?, row.get::<_, Vec<u8>>(2)?)),
-        )
-        .optional()
-        .ok()
-        .flatten();
-    if let Some((same, status, body)) = kept {
+    if let Some((same, status, body)) = kept(&shop.db(), key, now - KEEP_MS).ok().flatten() {
         if same != print {
             return Reply::refuse(409, "idempotency_conflict", "this key was used with another body");
         }
@@ -221,12 +211,18 @@ fn keyed(shop: &Shop, request: &Req, key: &str) -> Reply {
     }
     let reply = route(shop, request);
     if reply.status < 500 {
-        let _ = shop.db().execute(
-            "INSERT OR REPLACE INTO idempotency (key, request, status, answer, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![key, print, reply.status, reply.body, now],
-        );
+        let sql = "INSERT OR REPLACE INTO idempotency (key, request, status, answer, created_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let row = params![key, print, reply.status, reply.body, now];
+        let _ = shop.db().prepare_cached(sql).and_then(|mut keep| keep.execute(row));
     }
     reply
+}
+
+/// What was answered under a key since then: the print of its request, status and body.
+fn kept(db: &Connection, key: &str, since: i64) -> rusqlite::Result<Option<(String, u16, Vec<u8>)>> {
+    let sql = "SELECT request, status, answer FROM idempotency WHERE key = ?1 AND created_at > ?2";
+    let mut read = db.prepare_cached(sql)?;
+    read.query_row(params![key, since], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()
 }
 
 fn is_ucp(request: &Req) -> bool {

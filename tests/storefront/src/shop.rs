@@ -1,8 +1,10 @@
 //! The merchant's state: goods, stock, carts, checkouts and orders in one SQLite file, and the clock it runs on.
 
+use crate::books::Books;
+use crate::document::Document;
 use crate::fault::{Fault, Faults};
 use crate::feed::{self, Goods};
-use crate::http::Req;
+use crate::http::{Reply, Req};
 use crate::live::{Live, LiveError};
 use crate::psp::Psp;
 use crate::versions::Version;
@@ -11,8 +13,8 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU32};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicI64, AtomicU32};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// Where the merchant keeps its data.
 #[derive(Debug, Clone)]
@@ -133,7 +135,7 @@ pub enum StorefrontError {
 pub(crate) struct Shop {
     pub(crate) config: Config,
     pub(crate) goods: Goods,
-    db: Mutex<Connection>,
+    db: Mutex<Books>,
     pub(crate) faults: Arc<Mutex<Faults>>,
     pub(crate) in_flight: Mutex<BTreeSet<String>>,
     /// The payment service provider that charges cards.
@@ -143,12 +145,19 @@ pub(crate) struct Shop {
     /// Sessions about which the provider is being asked.
     pub(crate) charging: Mutex<BTreeSet<String>>,
     pub(crate) log: Mutex<Vec<String>>,
-    /// Whether a session may wait for somebody to approve: where none does, nobody looks for one whose time is up.
-    pub(crate) waits: AtomicBool,
+    /// Before this moment the time of no session is up that waits for somebody to approve, and nobody looks for one. Unix
+    /// milliseconds.
+    pub(crate) closes_at: AtomicI64,
+    /// As `closes_at`, of payments that settle later by themselves.
+    pub(crate) due_at: AtomicI64,
     /// Profiles of platforms by address, with when they were fetched.
     pub(crate) profiles: Mutex<BTreeMap<String, (i64, Option<Value>)>>,
     /// Which of its keys it signs with.
     pub(crate) key_number: AtomicU32,
+    /// Its own profiles as they were told, by what they hang on.
+    pub(crate) documents: Mutex<BTreeMap<Document, Reply>>,
+    /// The methods' entries of profiles and answers, in their order, once they were wanted.
+    pub(crate) entries: OnceLock<Vec<Value>>,
 }
 
 impl Shop {
@@ -161,19 +170,12 @@ impl Shop {
             None => seed().ok_or(StorefrontError::Feed)?,
         };
         let db = match &config.data {
-            DataPlace::Memory => Connection::open_in_memory()?,
-            DataPlace::Folder(folder) => {
-                let db = Connection::open(folder.join("storefront.sqlite"))?;
-                db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
-                db
-            }
+            DataPlace::Memory => Books::in_memory()?,
+            DataPlace::Folder(folder) => Books::in_folder(folder)?,
         };
-        db.execute_batch(include_str!("schema.sql"))?;
         for item in &goods.items {
-            db.execute(
-                "INSERT OR IGNORE INTO stock (item, quantity) VALUES (?1, ?2)",
-                params![item.id, item.stock],
-            )?;
+            let sql = "INSERT OR IGNORE INTO stock (item, quantity) VALUES (?1, ?2)";
+            db.prepare_cached(sql)?.execute(params![item.id, item.stock])?;
         }
         let mut faults = Faults::default();
         config.faults.iter().cloned().for_each(|fault| faults.set(fault));
@@ -202,14 +204,17 @@ impl Shop {
             live,
             charging: Mutex::default(),
             log: Mutex::default(),
-            waits: AtomicBool::new(true),
+            closes_at: AtomicI64::new(i64::MIN),
+            due_at: AtomicI64::new(i64::MIN),
             profiles: Mutex::default(),
             key_number: AtomicU32::new(1),
+            documents: Mutex::default(),
+            entries: OnceLock::new(),
         };
         Ok(shop)
     }
 
-    pub(crate) fn db(&self) -> MutexGuard<'_, Connection> {
+    pub(crate) fn db(&self) -> MutexGuard<'_, Books> {
         lock(&self.db)
     }
 
@@ -228,8 +233,11 @@ impl Shop {
 
     /// A new id, from the seed and a counter in the database: the same run gives the same ids.
     pub(crate) fn new_id(&self, db: &Connection, kind: &str) -> String {
-        let next = db.prepare_cached("UPDATE counter SET next = next + 1 RETURNING next");
-        let next: i64 = next.and_then(|mut next| next.query_row([], |row| row.get(0))).unwrap_or_default();
+        let step = || -> rusqlite::Result<i64> {
+            db.prepare_cached("UPDATE counter SET next = next + 1")?.execute([])?;
+            db.prepare_cached("SELECT next FROM counter")?.query_row([], |row| row.get(0))
+        };
+        let next = step().unwrap_or_default();
         let hash = blake3::hash(format!("{} {kind} {next}", self.config.seed).as_bytes()).to_hex();
         format!("{kind}_{next}{}", &hash[..8])
     }
@@ -254,19 +262,15 @@ impl Shop {
     }
 
     pub(crate) fn stock(&self, db: &Connection, item: &str) -> i64 {
-        db.query_row("SELECT quantity FROM stock WHERE item = ?1", [item], |row| row.get(0))
-            .unwrap_or_default()
+        let left = db.prepare_cached("SELECT quantity FROM stock WHERE item = ?1");
+        left.and_then(|mut left| left.query_row([item], |row| row.get(0))).unwrap_or_default()
     }
 
     /// What one of `item` costs in `market` now: the sandbox's own price if one was set, else sale, else regular.
     pub(crate) fn price(&self, db: &Connection, item: &str, market: &str) -> Option<i64> {
-        let set: Option<i64> = db
-            .query_row("SELECT minor FROM price WHERE item = ?1 AND market = ?2", [item, market], |row| {
-                row.get(0)
-            })
-            .optional()
-            .ok()
-            .flatten();
+        let set = db.prepare_cached("SELECT minor FROM price WHERE item = ?1 AND market = ?2");
+        let set = set.and_then(|mut set| set.query_row([item, market], |row| row.get(0)).optional());
+        let set: Option<i64> = set.ok().flatten();
         let good = self.goods.items.iter().find(|good| good.id == item)?;
         set.or_else(|| good.prices.get(market).map(|(regular, sale)| sale.unwrap_or(*regular)))
     }
@@ -297,7 +301,17 @@ impl Shop {
 
     /// Whether a fault strikes this request; counts it.
     pub(crate) fn strikes(&self, name: &str, request: &Req) -> Option<Fault> {
-        lock(&self.faults).strikes(name, request.place(), &request.path)
+        let mut faults = lock(&self.faults);
+        if !faults.list().iter().any(|fault| fault.name == name) {
+            return None;
+        }
+        faults.strikes(name, request.place(), &request.path)
+    }
+
+    /// Whether any fault can strike this request.
+    pub(crate) fn is_wrong_at(&self, request: &Req) -> bool {
+        let place = request.place();
+        lock(&self.faults).list().iter().any(|fault| fault.is_here(place, &request.path))
     }
 
     /// Whether a fault strikes this request in this kind; counts it only then.

@@ -111,8 +111,9 @@ impl Storefront {
         let db = self.shop.db();
         settle::settle_due(&self.shop, &db);
         let read = || -> rusqlite::Result<Vec<OrderRow>> {
-            let mut rows =
-                db.prepare("SELECT id, checkout, total, currency, lines, body FROM orders ORDER BY rowid")?;
+            let mut rows = db.prepare_cached(
+                "SELECT id, checkout, total, currency, lines, body FROM orders ORDER BY rowid",
+            )?;
             rows.query_map([], |row| {
                 let (status, key) = status_and_key(&row.get::<_, String>(5)?);
                 Ok(OrderRow {
@@ -150,6 +151,18 @@ impl Storefront {
             }
         };
         Session::all(&db, "{").into_iter().map(row).collect()
+    }
+
+    /// What is due by now is done, though nobody asks: payments settle, and what waits for too long ends.
+    pub fn pass_time(&self) {
+        let db = self.shop.db();
+        settle::settle_due(&self.shop, &db);
+        deed::expire_due(&self.shop, &db);
+    }
+
+    /// The newest session that was not bought as the books stand, by its id.
+    pub fn newest_unpaid(&self) -> Option<String> {
+        Session::newest(&self.shop.db(), |session| session.state != "completed").map(|session| session.id)
     }
 
     /// The payments there are, by session and then oldest first.

@@ -26,6 +26,9 @@ pub(crate) fn instead(shop: &Shop, request: &Req) -> Option<Reply> {
     if shop.strikes("no-cancel", request).is_some() {
         return Some(Reply::refuse(405, "method_not_allowed", "a checkout cannot be canceled here"));
     }
+    if !shop.is_wrong_at(request) {
+        return None;
+    }
     let session = Session::load(&shop.db(), "checkout", request.session()?).ok()?;
     if session.state == "completed" && shop.strikes("forgets-session", request).is_some() {
         return Some(Reply::refuse(404, "not_found", "no such session"));
@@ -73,6 +76,9 @@ fn wait(shop: &Shop, status: u16, kind: &str) -> Reply {
 
 /// The answer, spoiled on its way.
 pub(crate) fn afterwards(shop: &Shop, request: &Req, mut reply: Reply) -> Reply {
+    if !shop.is_wrong_at(request) {
+        return reply;
+    }
     if let Some(fault) = shop.strikes("rate-limit-after", request) {
         return wait(shop, 429, &fault.kind);
     }

@@ -335,3 +335,23 @@ fn the_sandbox_tells_its_book_over_http() {
     }
     assert_eq!(shop.deed(&json!({"id": "chk_none"}), "as=approve"), (409, "unknown".to_owned()));
 }
+
+#[test]
+fn what_is_due_is_done_though_nobody_asks() {
+    let shop = Live::selling("3500 JPY");
+    let id = |checkout: &Value| checkout["id"].as_str().map(str::to_owned);
+    assert_eq!(shop.front.newest_unpaid(), None);
+    let (first, second) = (shop.ready("JP"), shop.ready("JP"));
+    assert_eq!(shop.front.newest_unpaid(), id(&second));
+    shop.fault("silent-complete:times=1");
+    shop.complete(&second, "cash_on_delivery");
+    let after = |seconds: i64| {
+        shop.wait(seconds);
+        let before = shop.front.stock("mug");
+        shop.front.pass_time();
+        (before, shop.front.stock("mug"), shop.front.newest_unpaid())
+    };
+    assert_eq!(after(1), (25, 25, id(&second)), "not yet");
+    assert_eq!(after(1), (25, 24, id(&first)), "bought");
+    assert_eq!(after(1), (24, 24, id(&first)), "once");
+}

@@ -5,6 +5,7 @@ mod lies;
 
 pub use lies::{LIES, Lie};
 
+use axum::Router;
 use axum::body::Body;
 use bytes::Bytes;
 use lies::{edited, foreign, plain};
@@ -35,7 +36,7 @@ pub type Watch = Box<dyn Fn(&Sent) + Send + Sync>;
 
 /// The merchant's router as a [`tradewind_ports::Transport`] that loses, delays and swaps, as its seed says.
 pub struct Wire {
-    front: Storefront,
+    router: Router,
     dice: Arc<SeededEntropy>,
     /// One in so many requests is disturbed; 0 for none.
     trouble: u64,
@@ -57,7 +58,7 @@ impl Wire {
     /// A wire to `front` that disturbs one in `trouble` requests.
     pub fn new(front: Storefront, dice: Arc<SeededEntropy>, trouble: u64) -> Self {
         Self {
-            front,
+            router: front.router(),
             dice,
             trouble,
             calm: AtomicBool::new(false),
@@ -110,7 +111,7 @@ impl Wire {
         if calm || self.dice.below(self.trouble) != 0 {
             tokio::time::sleep(Duration::from_millis(5)).await;
             let what = format!("{} {}", request.method.as_str(), request.url.url().path());
-            let answer = deliver(self.front.clone(), request).await?;
+            let answer = deliver(self.router.clone(), request).await?;
             lock(&self.last).insert(what, answer.clone());
             return Ok(answer);
         }
@@ -133,16 +134,16 @@ impl Wire {
             0 => Err(TransportError::Broken),
             // Lost on the way back.
             1 => {
-                deliver(self.front.clone(), request).await?;
+                deliver(self.router.clone(), request).await?;
                 Err(TransportError::Broken)
             }
             // Late, perhaps too late: it arrives all the same, after others (reordered).
             2 => {
                 let late = Duration::from_millis(200 + self.dice.below(14_000));
-                let (front, timeout) = (self.front.clone(), request.timeout);
+                let (router, timeout) = (self.router.clone(), request.timeout);
                 let on_its_way = tokio::spawn(async move {
                     tokio::time::sleep(late).await;
-                    deliver(front, request).await
+                    deliver(router, request).await
                 });
                 match tokio::time::timeout(timeout, on_its_way).await {
                     Ok(Ok(answer)) => answer,
@@ -152,8 +153,8 @@ impl Wire {
             }
             // Doubled by something between.
             3 => {
-                let first = deliver(self.front.clone(), request.clone()).await;
-                let _ = deliver(self.front.clone(), request).await;
+                let first = deliver(self.router.clone(), request.clone()).await;
+                let _ = deliver(self.router.clone(), request).await;
                 first
             }
             // Refused before it was sent.
@@ -167,41 +168,41 @@ impl Wire {
         let path = request.url.url().path().to_owned();
         let is_session = path.starts_with("/checkout-sessions/");
         let what = format!("{} {path}", request.method.as_str());
-        let front = self.front.clone();
+        let router = self.router.clone();
         match lie {
             Lie::Renamed | Lie::Canceled | Lie::Completed if is_session => {
-                let answer = deliver(front, request).await?;
+                let answer = deliver(router, request).await?;
                 Ok(edited(answer, |body| foreign(body, lie)))
             }
             Lie::Stale if is_session && request.method.as_str() == "GET" => {
                 let kept = lock(&self.last).get(&what).cloned();
                 match kept {
                     Some(kept) => Ok(kept),
-                    None => deliver(front, request).await,
+                    None => deliver(router, request).await,
                 }
             }
             Lie::NotFound if is_session => Ok(plain(404, None)),
             Lie::Busy => Ok(plain(429, Some("3600"))),
             Lie::BusyAfter => {
-                deliver(front, request).await?;
+                deliver(router, request).await?;
                 Ok(plain(429, Some("3600")))
             }
             Lie::TakenWithoutAWord if path.ends_with("/complete") => {
                 let before =
                     lock(&self.last).get(&format!("GET {}", path.trim_end_matches("/complete"))).cloned();
-                let Some(before) = before else { return deliver(front, request).await };
+                let Some(before) = before else { return deliver(router, request).await };
                 tokio::spawn(async move {
                     tokio::time::sleep(Duration::from_secs(2)).await;
-                    deliver(front, request).await
+                    deliver(router, request).await
                 });
                 Ok(edited(before, |body| body["messages"] = json!([])))
             }
             Lie::Date => {
-                let mut answer = deliver(front, request).await?;
+                let mut answer = deliver(router, request).await?;
                 answer.headers.push(("date".to_owned(), "Tue, 24 Nov 2026 20:00:00 GMT".to_owned()));
                 Ok(answer)
             }
-            _ => deliver(front, request).await,
+            _ => deliver(router, request).await,
         }
     }
 }
@@ -257,14 +258,14 @@ impl Drop for UnderWay<'_> {
 }
 
 /// Hands a request to the merchant and reads the whole answer.
-async fn deliver(front: Storefront, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+async fn deliver(router: Router, request: HttpRequest) -> Result<HttpResponse, TransportError> {
     let mut builder =
         axum::http::Request::builder().method(request.method.as_str()).uri(request.url.url().path());
     for (name, value) in &request.headers {
         builder = builder.header(name, value);
     }
     let http = builder.body(Body::from(request.body)).map_err(|_| TransportError::Broken)?;
-    let answer = front.router().oneshot(http).await.map_err(|_| TransportError::Broken)?;
+    let answer = router.oneshot(http).await.map_err(|_| TransportError::Broken)?;
     let status = answer.status().as_u16();
     let headers = answer
         .headers()

@@ -2,6 +2,7 @@
 //! process dies at seeded moments. The same seed gives the same life.
 
 mod count;
+mod disk;
 mod engine;
 mod lives;
 mod silence;
@@ -11,8 +12,8 @@ pub use lives::{Lives, methods};
 use crate::mutants::{CameBack, Mutant};
 use crate::net::Wire;
 use crate::paying::request_of;
-use std::path::Path;
-use std::sync::{Arc, Mutex, OnceLock};
+use disk::Disk;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tradewind_commerce::{CheckoutDraft, CheckoutStatus, DraftLine};
 use tradewind_domain::{Buyer, Currency, HandlerId, ItemId, Language, Market, Quantity, Timestamp, lock};
@@ -21,14 +22,12 @@ use tradewind_payments::sandbox_approval;
 use tradewind_payments::{
     Driver, Family, PayRequest, PaymentEvent, PaymentView, Prepared, Wallet, Wallets, Word,
 };
-use tradewind_person::{PersonStore, StoreOptions};
+use tradewind_person::PersonStore;
 use tradewind_ports::fakes::{NotingHandOffs, NotingWallet, SeededEntropy, TokioClock};
 use tradewind_ports::{Clock as _, MemoryVault, NoFailPoint, Ports, Secret, SilentLog, WalletAnswer};
 use tradewind_storefront::{Config, Deed, Fault, Storefront};
 
 const BASE: &str = "http://127.0.0.1:1";
-/// The person's file within its folder.
-const FILE: &str = "person.sqlite";
 const BEGIN: Timestamp = Timestamp(1_795_521_600_000);
 /// How many processes a life has before everything is calm.
 const PROCESSES: u64 = 4;
@@ -64,7 +63,7 @@ pub fn live_with(
     seed: u64,
     mutant: Option<Mutant>,
 ) -> Lives {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
     runtime.expect("a runtime").block_on(async {
         let world = World { mutant, ..World::new(wallet, country, price, seed) };
         let local = tokio::task::LocalSet::new();
@@ -86,7 +85,7 @@ struct World {
     clock: Arc<TokioClock>,
     sheets: Arc<NotingWallet>,
     ports: Ports,
-    folder: tempfile::TempDir,
+    disk: Disk,
     /// What the phone keeps, looked at from outside. Each process opens the file for itself.
     kept: PersonStore,
     told: Arc<Mutex<Vec<(Duration, PaymentView)>>>,
@@ -116,9 +115,8 @@ impl World {
             log: Arc::new(SilentLog),
             fail_point: Arc::new(NoFailPoint),
         };
-        let folder = memory_folder().expect("a folder");
-        std::fs::write(folder.path().join(FILE), fresh_file()).expect("written");
-        let kept = store(folder.path(), &ports);
+        let disk = Disk::of_a_new_phone(BASE);
+        let kept = disk.store(&ports);
         Self {
             wallet,
             country: Market::parse(country).expect("a country"),
@@ -131,7 +129,7 @@ impl World {
             clock,
             sheets,
             ports,
-            folder,
+            disk,
             kept,
             told: Arc::default(),
             counts: Lives::default(),
@@ -173,11 +171,14 @@ impl World {
             if left.is_zero() {
                 work.abort();
                 self.wire.forget_in_flight();
+                self.power_goes();
                 self.counts.crashes += u64::from(dies);
                 break;
             }
             let pause = Duration::from_millis(200 + self.dice.below(9_000)).min(left);
+            // In this order: a random one would not be the same again.
             tokio::select! {
+                biased;
                 _ = &mut work => break,
                 () = tokio::time::sleep(pause) => self.somebody_acts(&driver),
             }
@@ -185,9 +186,17 @@ impl World {
         drop(work);
     }
 
+    /// What the phone wrote and did not sync is lost.
+    fn power_goes(&mut self) {
+        if self.disk.crash() {
+            // The connection from outside knows what the platter does not.
+            self.kept = self.disk.store(&self.ports);
+        }
+    }
+
     /// The person, the provider or the host does one thing.
     fn somebody_acts(&self, driver: &Driver) {
-        if let Some(sheet) = self.sheets.shown().last() {
+        if let Some(sheet) = self.sheets.last_shown() {
             let system = sheet.system.as_ref();
             let answer = match self.dice.below(5) {
                 0 => WalletAnswer::Cancelled,
@@ -195,11 +204,11 @@ impl World {
                 2 => sandbox_approval(system, true),
                 _ => sandbox_approval(system, false),
             };
-            driver.wallet_answered(sheet.sheet.clone(), answer);
+            driver.wallet_answered(sheet.sheet, answer);
         }
-        let open = self.front.sessions().into_iter().rev().find(|session| session.state != "completed");
+        self.front.pass_time();
         let at_provider =
-            |deed| open.as_ref().is_some_and(|session| self.front.pay(&session.id, deed).is_ok());
+            |deed| self.front.newest_unpaid().is_some_and(|session| self.front.pay(&session, deed).is_ok());
         match self.dice.below(16) {
             0..=4 => {
                 at_provider(Deed::Approve);
@@ -268,7 +277,7 @@ impl World {
 
     fn driver(&self) -> Driver {
         let (told, clock) = (self.told.clone(), self.clock.clone());
-        let store = store(self.folder.path(), &self.ports);
+        let store = self.disk.store(&self.ports);
         store.save_buyer(&draft(self.country).buyer).expect("kept");
         Driver::new(
             store,
@@ -283,29 +292,6 @@ impl World {
             }),
         )
     }
-}
-
-fn store(folder: &Path, ports: &Ports) -> PersonStore {
-    let store =
-        PersonStore::open(folder, BASE, &StoreOptions::default(), Arc::new(NoFailPoint)).expect("opens");
-    store.attach_vault(ports.vault.clone(), ports.entropy.clone()).expect("a vault");
-    store
-}
-
-/// The person's file as a new phone has it: making one is a fifth of a life, so it is made once.
-fn fresh_file() -> &'static [u8] {
-    static FRESH: OnceLock<Vec<u8>> = OnceLock::new();
-    FRESH.get_or_init(|| {
-        let folder = memory_folder().expect("a folder");
-        let store = PersonStore::open(folder.path(), BASE, &StoreOptions::default(), Arc::new(NoFailPoint));
-        drop(store.expect("opens"));
-        std::fs::read(folder.path().join(FILE)).expect("reads")
-    })
-}
-
-/// A folder in memory where there is one: whether a disk keeps what it was told is the other simulation's question.
-fn memory_folder() -> std::io::Result<tempfile::TempDir> {
-    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir())
 }
 
 /// Takes up what is open, then buys if nothing was bought yet.

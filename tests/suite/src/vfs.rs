@@ -1,6 +1,10 @@
 //! A disk that forgets: files in memory with what is durable and what was only written. A crash drops all or, as real
 //! disks do, some of what was not yet synced; a full disk refuses to grow. Registered with SQLite as `tradewind-disk`.
 
+mod content;
+
+pub use content::Content;
+
 use sqlite_plugin::flags::{AccessFlags, LockLevel, OpenOpts};
 use sqlite_plugin::vars;
 use sqlite_plugin::vfs::{RegisterOpts, Vfs, VfsHandle, VfsResult, register_static};
@@ -19,24 +23,19 @@ enum Change {
 }
 
 impl Change {
-    fn apply(&self, to: &mut Vec<u8>) {
+    fn apply(&self, to: &mut Content) {
         match self {
-            Self::Write { offset, data } => {
-                let end = offset + data.len();
-                if to.len() < end {
-                    to.resize(end, 0);
-                }
-                to[*offset..end].copy_from_slice(data);
-            }
-            Self::Truncate { size } => to.resize(*size, 0),
+            Self::Write { offset, data } => to.write(*offset, data),
+            Self::Truncate { size } => to.resize(*size),
         }
     }
 }
 
+/// A file: `now` is what is durable with every pending change.
 #[derive(Debug, Default, Clone)]
 struct File {
-    durable: Vec<u8>,
-    now: Vec<u8>,
+    durable: Content,
+    now: Content,
     pending: Vec<Change>,
 }
 
@@ -72,19 +71,37 @@ pub fn register() {
 /// The power goes: each file below `folder` loses what was not synced. `survives` decides for each pending change
 /// whether it made it to the platter all the same; a change that does not takes nothing else with it.
 pub fn crash(folder: &str, mut survives: impl FnMut() -> bool) {
-    for (path, file) in lock(&disk().files).iter() {
-        if path.starts_with(folder) {
-            let mut file = lock(file);
-            let mut left = std::mem::take(&mut file.durable);
-            for change in std::mem::take(&mut file.pending) {
-                if survives() {
-                    change.apply(&mut left);
-                }
-            }
-            file.now.clone_from(&left);
-            file.durable = left;
+    for file in below(folder) {
+        let mut file = lock(&file);
+        let File { now, durable, pending } = &mut *file;
+        if !pending.is_empty() {
+            pending.drain(..).filter(|_| survives()).for_each(|change| change.apply(durable));
+            now.clone_from(durable);
         }
     }
+}
+
+/// Whether a file below `folder` has changes that a crash could take.
+pub fn is_unsynced(folder: &str) -> bool {
+    below(folder).iter().any(|file| !lock(file).pending.is_empty())
+}
+
+/// The files below a folder, by their paths.
+fn below(folder: &str) -> Vec<Arc<Mutex<File>>> {
+    let files = lock(&disk().files);
+    files.iter().filter(|(path, _)| path.starts_with(folder)).map(|(_, file)| file.clone()).collect()
+}
+
+/// Puts a file in place, with these bytes on the platter.
+pub fn put(path: &str, bytes: &Content) {
+    let file = File { now: bytes.clone(), durable: bytes.clone(), pending: Vec::new() };
+    lock(&disk().files).insert(path.to_owned(), Arc::new(Mutex::new(file)));
+}
+
+/// What of a file is on the platter; none where there is no such file.
+pub fn durable(path: &str) -> Option<Content> {
+    let files = lock(&disk().files);
+    files.get(path).map(|file| lock(file).durable.clone())
 }
 
 /// What would be found on the platter if the power went now: a copy of the folder's durable state under `to`.
@@ -156,7 +173,7 @@ impl Vfs for Plugin {
     }
 
     fn file_size(&self, handle: &mut Handle) -> VfsResult<usize> {
-        Ok(lock(&handle.file).now.len())
+        Ok(lock(&handle.file).now.size())
     }
 
     fn truncate(&self, handle: &mut Handle, size: usize) -> VfsResult<()> {
@@ -165,7 +182,7 @@ impl Vfs for Plugin {
     }
 
     fn write(&self, handle: &mut Handle, offset: usize, data: &[u8]) -> VfsResult<usize> {
-        let grows = offset + data.len() > lock(&handle.file).now.len();
+        let grows = offset + data.len() > lock(&handle.file).now.size();
         if grows && lock(&self.0.full).as_ref().is_some_and(|folder| handle.path.starts_with(folder.as_str()))
         {
             return Err(vars::SQLITE_FULL);
@@ -175,11 +192,7 @@ impl Vfs for Plugin {
     }
 
     fn read(&self, handle: &mut Handle, offset: usize, data: &mut [u8]) -> VfsResult<usize> {
-        let file = lock(&handle.file);
-        let there = file.now.get(offset..).unwrap_or_default();
-        let count = there.len().min(data.len());
-        data[..count].copy_from_slice(&there[..count]);
-        Ok(count)
+        Ok(lock(&handle.file).now.read(offset, data))
     }
 
     fn lock(&self, _handle: &mut Handle, _level: LockLevel) -> VfsResult<()> {
@@ -199,8 +212,9 @@ impl Vfs for Plugin {
             return Ok(());
         }
         let mut file = lock(&handle.file);
-        file.durable = file.now.clone();
-        file.pending.clear();
+        let File { durable, now, pending } = &mut *file;
+        durable.clone_from(now);
+        pending.clear();
         Ok(())
     }
 

@@ -1,15 +1,24 @@
 //! Who may say what a name means: the owner of the host that a reverse-domain name begins with.
 
+use crate::named;
 use tradewind_domain::WebUrl;
 
 /// Whether the owner of `name` serves `schema` (UCP 2026-08-25 overview, authority binding): the host reversed is the name, or a
 /// prefix of it that ends at a dot. Nothing is ever fetched from there; a schema of another owner is no entry at all.
 pub(crate) fn bound(name: &str, schema: &str) -> bool {
+    if let Some(host) = named::plain_host(schema) {
+        return owns(host, name);
+    }
     let Ok(url) = WebUrl::parse(schema) else { return false };
     let url = url.url();
     // None for an address that is a number.
-    let Some(host) = url.domain().filter(|_| url.scheme() == "https") else { return false };
-    let mut labels: Vec<&str> = host.trim_end_matches('.').split('.').collect();
+    let host = url.domain().filter(|_| url.scheme() == "https");
+    host.is_some_and(|host| owns(host.trim_end_matches('.'), name))
+}
+
+/// Whether a host reversed is a name, or a prefix of it that ends at a dot.
+fn owns(host: &str, name: &str) -> bool {
+    let mut labels: Vec<&str> = host.split('.').collect();
     if labels.len() < 2 {
         return false;
     }

@@ -6,6 +6,7 @@
 use crate::dialect::Dialect;
 use crate::discovery::discover;
 use crate::line::Line;
+use crate::named;
 use crate::negotiate::Discovered;
 use crate::read::AnsweredAt;
 use crate::signed::{RequestSigner, verify_answer};
@@ -162,7 +163,7 @@ impl UcpEngine {
         }
         if let Some(body) = call.body {
             request = request.header("content-type", "application/json");
-            request.body = Bytes::from(body.to_string());
+            request.body = Bytes::from(named::text(&body));
         }
         self.asked(request, met.dialect).await
     }

@@ -62,6 +62,9 @@ pub(crate) fn unmet(demands: &[Demand], request: &Value) -> Vec<Unmet> {
 
 /// What the demands say of an instrument of a handler, of a type, in the request that pays. Without a type: of any.
 pub(crate) fn wants(demands: &[Demand], handler: &str, kind: Option<&str>) -> Wants {
+    if demands.is_empty() {
+        return Wants::default();
+    }
     let mut instrument = json!({"id": "instrument_1", "handler_id": handler, "selected": true});
     if let Some(kind) = kind {
         instrument["type"] = json!(kind);

@@ -3,6 +3,7 @@
 use crate::line::Line;
 use crate::negotiate::{Chosen, Discovered, common, discovered, wrapper};
 use crate::{named, versions};
+use std::borrow::Cow;
 use tradewind_commerce::MerchantError;
 use tradewind_ports::Secret;
 
@@ -13,10 +14,10 @@ pub(crate) async fn discover(line: &Line) -> Result<Discovered, MerchantError> {
     let root = line.profile_at(&url, versions::NEWEST).await?;
     for chosen in common(&root, &line.merchant)? {
         let (dialect, profile) = match chosen {
-            Chosen::Here(dialect) => (dialect, root.clone()),
+            Chosen::Here(dialect) => (dialect, Cow::Borrowed(&root)),
             // Asked with our profile of that very version: two are never mixed.
             Chosen::Leaf(dialect, leaf) => match line.profile_at(&leaf, dialect).await {
-                Ok(profile) => (dialect, profile),
+                Ok(profile) => (dialect, Cow::Owned(profile)),
                 Err(MerchantError::NotFound | MerchantError::Garbage(_)) => continue,
                 // A network that fails is no reason to speak an older version.
                 Err(error) => return Err(error),

@@ -54,9 +54,13 @@ impl Driver {
     /// kept and told. Gives the order where it is of this purchase. Called with the turn held.
     pub(super) async fn look_again(&self, purchase: Option<&str>) -> Result<Option<Order>, PaymentError> {
         let since = Timestamp(self.now().0.saturating_sub(LOOK_BACK.as_millis() as i64));
+        let given_up = self.inner.store.given_up_after_sending(since, LOOK_AT)?;
+        if given_up.is_empty() {
+            return Ok(None);
+        }
         let kept = self.kept()?.checkout.map(|known| known.id);
         let mut mine = None;
-        for row in self.inner.store.given_up_after_sending(since, LOOK_AT)? {
+        for row in given_up {
             // The kept session is asked about on its own.
             if kept.as_ref() == Some(&row.checkout) || !self.is_due(&row) {
                 continue;

@@ -187,7 +187,8 @@ impl Driver {
                 Next::Cancel => self.cancel(&mut run).await,
             };
             self.left_alone(&mut run, heard.wait).await;
-            let at_work = heard.checkout.clone().filter(|_| heard.event == Event::Seen(Seen::InProgress));
+            let at_work = heard.checkout.as_ref().filter(|_| heard.event == Event::Seen(Seen::InProgress));
+            let at_work = at_work.cloned();
             next = self.take(&mut run, heard).await?;
             if let (State::Accepted, Some(checkout)) = (run.row.state, at_work)
                 && let Some(event) = self.act(&mut run, &checkout).await?
@@ -365,9 +366,11 @@ impl Driver {
         if aside && self.may_put_aside(run) {
             return;
         }
+        // In this order, and not in a random one: a run is the same from the same seed.
         tokio::select! {
-            () = sleep => {}
+            biased;
             () = self.inner.wake.notified() => {}
+            () = sleep => {}
         }
     }
 }

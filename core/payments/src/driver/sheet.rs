@@ -177,7 +177,9 @@ impl Driver {
             if left.is_zero() {
                 return None;
             }
+            // What was said is heard before time is up, and not one or the other at random.
             tokio::select! {
+                biased;
                 () = self.inner.wake.notified() => {}
                 () = self.inner.ports.clock.sleep(left) => {}
             }

@@ -45,6 +45,9 @@ impl Driver {
 
     /// Whether a voucher of this purchase is out: it was asked about just now. Called with the turn held.
     pub(super) async fn is_waited_for(&self, purchase: Option<&str>) -> Result<bool, PaymentError> {
+        if purchase.is_none() {
+            return Ok(false);
+        }
         let out = || -> Result<Vec<AttemptRow>, PaymentError> {
             let mut rows = self.inner.store.waiting_attempts()?;
             rows.retain(|row| row.purchase.is_some() && row.purchase.as_deref() == purchase);

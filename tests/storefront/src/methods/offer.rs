@@ -28,7 +28,9 @@ pub(crate) fn add<'a>(shop: &Shop, ucp: &mut Value, methods: impl Iterator<Item 
     let mut more = Map::new();
     for method in methods {
         order.push(method.handler.to_owned());
-        more.insert(method.handler.to_owned(), entry(method, shop));
+        let made = shop.entries.get_or_init(|| METHODS.iter().map(|method| entry(method, shop)).collect());
+        let at = METHODS.iter().position(|known| known.id == method.id);
+        more.insert(method.handler.to_owned(), at.and_then(|at| made.get(at)).cloned().unwrap_or_default());
     }
     if !more.is_empty() {
         handlers.extend(more);

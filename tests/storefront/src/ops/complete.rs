@@ -16,6 +16,7 @@ use crate::shop::Shop;
 use crate::words::say;
 use rusqlite::Connection;
 use serde_json::{Value, json};
+use std::sync::atomic::Ordering;
 
 pub(crate) fn complete(shop: &Shop, id: &str, request: &Req) -> Result<Reply, Reply> {
     let body = request.json()?;
@@ -158,11 +159,11 @@ fn accept(
     spoil_books(shop, session, &mut quote, request);
     let later = |ms: u64| shop.now().saturating_add(i64::try_from(ms).unwrap_or(i64::MAX));
     if let Some(fault) = shop.strikes("silent-complete", request) {
-        session.due = Some(Due { at: later(fault.ms), quote, stubborn: false });
+        defer(shop, session, Due { at: later(fault.ms), quote, stubborn: false });
         return silent(shop, db, session, request);
     }
     if let Some(fault) = shop.strikes("captured-after-cancel", request) {
-        session.due = Some(Due { at: later(fault.ms), quote, stubborn: true });
+        defer(shop, session, Due { at: later(fault.ms), quote, stubborn: true });
         session.save(db, "checkout")?;
         return Err(swallowed());
     }
@@ -176,6 +177,12 @@ fn accept(
     }
     let view = look(shop, db, session, request);
     answer(shop, db, session, view, 200, request)
+}
+
+/// It settles later, by itself. Called with the books held.
+fn defer(shop: &Shop, session: &mut Session, due: Due) {
+    shop.due_at.fetch_min(due.at, Ordering::Relaxed);
+    session.due = Some(due);
 }
 
 /// Faults of the books: what is charged is another thing than what was told.

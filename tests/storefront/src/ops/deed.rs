@@ -75,12 +75,15 @@ pub(crate) struct Doing<'a> {
 
 /// Does something at the provider of a payment; without a number, of the newest. What the merchant makes of it is saved.
 pub(crate) fn act(shop: &Shop, session: &str, number: Option<&str>, doing: Doing) -> Result<(), Refused> {
-    if let Some(done) = at_psp(shop, session, number, doing) {
-        return done;
-    }
     let db = shop.db();
     expire_due(shop, &db);
-    let mut session = Session::load(&db, "checkout", session).map_err(|_| Refused::Unknown)?;
+    let id = session;
+    let mut session = Session::load(&db, "checkout", id).map_err(|_| Refused::Unknown)?;
+    if let Some(stage) = charged(&session, number) {
+        // Who asks the provider holds no books.
+        drop(db);
+        return at_psp(shop, id, number, doing, stage);
+    }
     let of = |payment: &Payment| number.is_none_or(|number| payment.number == number);
     let at = session.payments.iter().rposition(of).ok_or(Refused::Unknown)?;
     let done = handled(shop, &db, &mut session, at, doing);
@@ -92,21 +95,22 @@ pub(crate) fn act(shop: &Shop, session: &str, number: Option<&str>, doing: Doing
     done
 }
 
-/// What is charged at the payment service provider ends there. None for any other payment.
-fn at_psp(shop: &Shop, session: &str, number: Option<&str>, doing: Doing) -> Option<Result<(), Refused>> {
-    let find = || {
-        let session = Session::load(&shop.db(), "checkout", session).ok()?;
-        let of = |payment: &&Payment| {
-            number.is_none_or(|number| [payment.number.as_str(), payment.at_provider()].contains(&number))
-        };
-        session
-            .payments
-            .iter()
-            .rfind(of)
-            .filter(|payment| payment.charge.is_some())
-            .map(|payment| payment.stage)
+/// How a payment stands that is charged at the payment service provider; none for any other.
+fn charged(session: &Session, number: Option<&str>) -> Option<Stage> {
+    let of = |payment: &&Payment| {
+        number.is_none_or(|number| [payment.number.as_str(), payment.at_provider()].contains(&number))
     };
-    let stage = find()?;
+    session.payments.iter().rfind(of).filter(|payment| payment.charge.is_some()).map(|payment| payment.stage)
+}
+
+/// What is charged at the payment service provider, and stands so, ends there.
+fn at_psp(
+    shop: &Shop,
+    session: &str,
+    number: Option<&str>,
+    doing: Doing,
+    stage: Stage,
+) -> Result<(), Refused> {
     let over = |stage: Stage| match stage {
         Stage::Captured => Some(Refused::Repeated),
         Stage::Voided => Some(Refused::Voided),
@@ -114,19 +118,24 @@ fn at_psp(shop: &Shop, session: &str, number: Option<&str>, doing: Doing) -> Opt
         Stage::Created | Stage::Approved => None,
     };
     if let Some(refused) = over(stage) {
-        return Some(Err(refused));
+        return Err(refused);
     }
     match doing {
         // The provider has one word for each, and takes the sum of the intent alone.
-        Doing { minor: Some(_), .. } | Doing { deed: Deed::Late, .. } => return Some(Err(Refused::NotTaken)),
+        Doing { minor: Some(_), .. } | Doing { deed: Deed::Late, .. } => return Err(Refused::NotTaken),
         Doing { deed: Deed::Expire, .. } => charge::take_back(shop, session, "payment_expired"),
         Doing { deed, .. } => charge::authenticate(shop, session, deed == Deed::Approve),
     };
-    Some(find().and_then(over).map(|_| ()).ok_or(Refused::NotTaken))
+    let now = Session::load(&shop.db(), "checkout", session).ok();
+    let ended = now.and_then(|session| charged(&session, number)).and_then(over);
+    ended.map(|_| ()).ok_or(Refused::NotTaken)
 }
 
 /// What waits at its provider ends as the switch `provider` says, where it is on.
 pub(crate) fn by_itself(shop: &Shop, id: &str, request: &Req) {
+    if !shop.is_on("provider") {
+        return;
+    }
     let waits = Session::load(&shop.db(), "checkout", id).is_ok_and(|session| session.state == "waiting");
     let deed =
         waits.then(|| shop.strikes("provider", request)).flatten().and_then(|fault| Deed::parse(&fault.kind));
@@ -256,20 +265,27 @@ fn expire(shop: &Shop, db: &Connection, session: &mut Session, at: usize) {
 
 /// Ends what is past its time by now, whether or not anybody asks.
 pub(crate) fn expire_due(shop: &Shop, db: &Connection) {
-    if !shop.waits.load(Ordering::Relaxed) {
+    let now = shop.now();
+    if now < shop.closes_at.load(Ordering::Relaxed) {
         return;
     }
-    let waiting = Session::all(db, "\"state\":\"waiting\"");
-    // Written while the books are held, as `begin` does: no session is lost between the two.
-    shop.waits.store(!waiting.is_empty(), Ordering::Relaxed);
-    for mut session in waiting {
-        let Some(payment) = session.payments.last() else { continue };
-        if payment.stage == Stage::Created && payment.charge.is_none() && payment.closes() <= shop.now() {
+    let mut next = i64::MAX;
+    for mut session in Session::all(db, "\"state\":\"waiting\"") {
+        let last = session.payments.last();
+        let Some(payment) = last.filter(|last| last.stage == Stage::Created && last.charge.is_none()) else {
+            continue;
+        };
+        let closes = payment.closes();
+        if closes <= now {
             let at = session.payments.len() - 1;
             expire(shop, db, &mut session, at);
             let _ = session.save(db, "checkout");
+        } else {
+            next = next.min(closes);
         }
     }
+    // Written while the books are held, as `begin` does: no session is lost between the two.
+    shop.closes_at.store(next, Ordering::Relaxed);
 }
 
 /// The merchant takes back what it asked the provider for.

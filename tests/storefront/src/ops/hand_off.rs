@@ -106,9 +106,9 @@ pub(crate) fn begin(
     session.key.clone_from(&payment.key);
     session.seen = Some(payment.quote.clone());
     session.ended = None;
+    shop.closes_at.fetch_min(payment.closes(), Ordering::Relaxed);
     session.payments.push(payment);
     "waiting".clone_into(&mut session.state);
-    shop.waits.store(true, Ordering::Relaxed);
     let view = look(shop, db, session, request);
     answer(shop, db, session, view, 200, request)
 }

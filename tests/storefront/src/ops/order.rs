@@ -67,11 +67,13 @@ pub(crate) fn insert(
     }
     let bought: Vec<Value> =
         session.lines.iter().map(|line| json!({"item": line.item, "quantity": line.quantity})).collect();
-    db.execute(
-        "INSERT INTO orders (id, checkout, total, currency, lines, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![order, session.id, quote.total, quote.currency, json!(bought).to_string(), body.to_string()],
-    )
-    .map_err(|_| failed())?;
+    let sql =
+        "INSERT INTO orders (id, checkout, total, currency, lines, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let mut insert = db.prepare_cached(sql).map_err(|_| failed())?;
+    let (lines, body) = (json!(bought).to_string(), body.to_string());
+    insert
+        .execute(params![order, session.id, quote.total, quote.currency, lines, body])
+        .map_err(|_| failed())?;
     Ok(())
 }
 

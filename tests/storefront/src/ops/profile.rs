@@ -1,16 +1,18 @@
 //! `/.well-known/ucp`: what this merchant speaks and offers.
 
+use crate::document::Document;
 use crate::http::{Reply, Req};
 use crate::links::profile as of_links;
 use crate::live::profile as of_shows;
 use crate::methods;
 use crate::ops::held::HANDLER_ID;
 use crate::ops::terms;
-use crate::shop::Shop;
+use crate::shop::{Shop, lock};
 use crate::sign;
 use crate::strangers::ELSEWHERE;
 use crate::versions::Version;
 use serde_json::{Map, Value, json};
+use std::sync::atomic::Ordering;
 
 /// Our payment handler: takes the token of a sandbox wallet.
 pub(crate) const HANDLER: &str = "dev.tradewind.sandbox_wallet";
@@ -18,14 +20,19 @@ pub(crate) const HANDLER: &str = "dev.tradewind.sandbox_wallet";
 /// The newest version, and where the older ones are.
 pub(crate) fn root(shop: &Shop, request: &Req) -> Reply {
     let newest = shop.config.versions.iter().copied().max().unwrap_or(Version::V2026_04_08);
-    let mut body = document(shop, request, newest);
-    let older = shop.config.versions.iter().filter(|version| **version != newest);
-    let leaves: Map<String, Value> =
-        older.map(|version| (version.date().to_owned(), at(shop, *version))).collect();
-    if !leaves.is_empty() {
-        body["ucp"]["supported_versions"] = Value::Object(leaves);
-    }
+    let now = now(shop, request, newest, true);
+    let whole = || {
+        let mut body = document(shop, &now);
+        let older = shop.config.versions.iter().filter(|version| **version != newest);
+        let leaves: Map<String, Value> =
+            older.map(|version| (version.date().to_owned(), at(shop, *version))).collect();
+        if !leaves.is_empty() {
+            body["ucp"]["supported_versions"] = Value::Object(leaves);
+        }
+        body
+    };
     if let Some(fault) = shop.strikes("other-version", request) {
+        let mut body = whole();
         body["ucp"]["version"] = json!("2031-01-01");
         match fault.kind.as_str() {
             // Newer than anybody speaks, and each older one is still there.
@@ -39,30 +46,48 @@ pub(crate) fn root(shop: &Shop, request: &Req) -> Reply {
                 }
             }
         }
+        return cached(&body);
     }
-    cached(&body)
+    said_before(shop, now, whole)
+}
+
+/// What the profile that is asked for hangs on now.
+fn now(shop: &Shop, request: &Req, version: Version, is_root: bool) -> Document {
+    Document {
+        version,
+        is_root,
+        is_elsewhere: shop.strikes("other-endpoint", request).is_some(),
+        is_without_handler: shop.is_on("no-handler"),
+        has_methods: shop.offers_methods(),
+        key: shop.key_number.load(Ordering::SeqCst),
+    }
+}
+
+/// The profile as it was made when it was first asked for.
+fn said_before(shop: &Shop, now: Document, make: impl FnOnce() -> Value) -> Reply {
+    lock(&shop.documents).entry(now).or_insert_with(|| cached(&make())).clone()
 }
 
 /// An older version, whole, which names no further ones.
 pub(crate) fn leaf(shop: &Shop, request: &Req, date: &str) -> Result<Reply, Reply> {
     let version = Version::of(date).filter(|version| shop.config.versions.contains(version));
     let version = version.ok_or_else(|| Reply::refuse(404, "not_found", "no such version"))?;
-    let mut body = document(shop, request, version);
+    let now = now(shop, request, version, false);
     if shop.strikes("other-leaf", request).is_some() {
+        let mut body = document(shop, &now);
         body["ucp"]["version"] = json!("2031-01-01");
+        return Ok(cached(&body));
     }
-    Ok(cached(&body))
+    Ok(said_before(shop, now, || document(shop, &now)))
 }
 
 fn at(shop: &Shop, version: Version) -> Value {
     json!(shop.url(&format!("/.well-known/ucp/{}", version.date())))
 }
 
-fn document(shop: &Shop, request: &Req, version: Version) -> Value {
-    let endpoint = match shop.strikes("other-endpoint", request) {
-        Some(_) => ELSEWHERE,
-        None => shop.config.base_url.as_str(),
-    };
+fn document(shop: &Shop, now: &Document) -> Value {
+    let version = now.version;
+    let endpoint = if now.is_elsewhere { ELSEWHERE } else { shop.config.base_url.as_str() };
     let date = version.date();
     let schema = |path: &str| format!("https://ucp.dev/{date}/schemas/shopping/{path}.json");
     let capability = |page: &str, path: &str| json!([{"version": date, "spec": version.spec(page), "schema": schema(path)}]);

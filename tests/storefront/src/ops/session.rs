@@ -108,6 +108,20 @@ impl Session {
         bodies.iter().filter_map(|body| serde_json::from_str(body).ok()).collect()
     }
 
+    /// The newest checkout that is as wanted.
+    pub(crate) fn newest(db: &Connection, is_wanted: impl Fn(&Self) -> bool) -> Option<Self> {
+        let mut rows = db.prepare_cached("SELECT body FROM checkout ORDER BY rowid DESC").ok()?;
+        let mut rows = rows.query([]).ok()?;
+        while let Ok(Some(row)) = rows.next() {
+            let body = row.get_ref(0).ok().and_then(|body| body.as_str().ok());
+            let session: Option<Self> = body.and_then(|body| serde_json::from_str(body).ok());
+            if let Some(session) = session.filter(&is_wanted) {
+                return Some(session);
+            }
+        }
+        None
+    }
+
     pub(crate) fn save(&self, db: &Connection, table: &str) -> Result<(), Reply> {
         let body = serde_json::to_string(self).map_err(|_| failed())?;
         // Nothing is written where nothing changed: a GET costs no sync.

@@ -8,6 +8,7 @@ use crate::ops::payment::Stage;
 use crate::ops::session::{Session, failed};
 use crate::shop::Shop;
 use rusqlite::{Connection, params};
+use std::sync::atomic::Ordering;
 
 /// Takes stock and writes the order at what was last told, both or neither.
 pub(crate) fn settle(shop: &Shop, db: &Connection, session: &mut Session) -> Result<(), Reply> {
@@ -34,10 +35,9 @@ pub(crate) fn settle(shop: &Shop, db: &Connection, session: &mut Session) -> Res
 /// the transaction.
 pub(crate) fn take_stock(db: &Connection, session: &Session) -> bool {
     let there = session.lines.iter().all(|line| {
-        let taken = db.execute(
-            "UPDATE stock SET quantity = quantity - ?2 WHERE item = ?1 AND quantity >= ?2",
-            params![line.item, line.quantity],
-        );
+        let sql = "UPDATE stock SET quantity = quantity - ?2 WHERE item = ?1 AND quantity >= ?2";
+        let taken =
+            db.prepare_cached(sql).and_then(|mut take| take.execute(params![line.item, line.quantity]));
         taken.unwrap_or(0) == 1
     });
     there && session.seen.as_ref().is_none_or(|quote| holds::take(db, quote))
@@ -63,9 +63,23 @@ fn paid_by(session: &Session) -> Option<String> {
 
 /// Settles what is due by now, whether or not anybody asks.
 pub(crate) fn settle_due(shop: &Shop, db: &Connection) {
-    for mut session in Session::all(db, "\"due\":{") {
-        let Some(due) = session.due.take().filter(|due| due.at <= shop.now()) else { continue };
-        session.seen = Some(due.quote);
-        let _ = settle(shop, db, &mut session).and_then(|()| session.save(db, "checkout"));
+    let now = shop.now();
+    if now < shop.due_at.load(Ordering::Relaxed) {
+        return;
     }
+    let mut next = i64::MAX;
+    for mut session in Session::all(db, "\"due\":{") {
+        let Some(due) = session.due.take() else { continue };
+        let at = due.at;
+        if at <= now {
+            session.seen = Some(due.quote);
+            if settle(shop, db, &mut session).and_then(|()| session.save(db, "checkout")).is_ok() {
+                continue;
+            }
+        }
+        // Later; or the books did not take it, and it is tried again.
+        next = next.min(at);
+    }
+    // Written while the books are held, as `defer` does.
+    shop.due_at.store(next, Ordering::Relaxed);
 }

@@ -7,8 +7,8 @@ use tradewind_commerce::Engine;
 use tradewind_connector_ucp::UcpEngine;
 use tradewind_domain::WebUrl;
 
-/// Where the platform's profile lies; nobody fetches it.
-const PROFILE: &str = "http://127.0.0.1:2/profile";
+/// Where the platform’s profile lies: at the merchant itself, which therefore calls nobody for it.
+const PROFILE: &str = "http://127.0.0.1:1/profile";
 
 impl World {
     pub(super) fn engine(&self) -> Arc<dyn Engine> {

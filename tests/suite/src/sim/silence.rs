@@ -16,7 +16,7 @@ const PRESS: Duration = Duration::from_secs(60);
 impl World {
     /// In one of three times that an attempt is open when the process has ended: nothing is heard for as long as the policy wants, and the
     /// person puts it aside. The provider may have been told yes before. It has dice of its own: lives without it stay what they were.
-    pub(super) async fn silence(&self) {
+    pub(super) async fn silence(&mut self) {
         if self.kept.open_attempt().expect("reads").is_none() || self.fate.below(3) != 0 {
             return;
         }
@@ -33,6 +33,7 @@ impl World {
         let end = self.clock.monotonic().saturating_add(PATIENCE);
         while self.clock.monotonic() < end {
             tokio::select! {
+                biased;
                 _ = &mut work => break,
                 () = tokio::time::sleep(PRESS) => {
                     let _ = driver.put_aside();
@@ -41,6 +42,7 @@ impl World {
         }
         work.abort();
         self.wire.forget_in_flight();
+        self.power_goes();
         self.wire.set_silent(false);
     }
 

@@ -8,6 +8,7 @@ use super::parts::{
 };
 use super::said::said;
 use crate::dialect::Dialect;
+use crate::named;
 use serde_json::Value;
 use std::time::Duration;
 use tradewind_commerce::{
@@ -98,7 +99,7 @@ pub(crate) fn checkout(
         terms: dialect.terms(body, status, currency)?,
         order,
         wants_destination: wants_destination(dialect, body),
-        engine_state: body.to_string(),
+        engine_state: named::text(body),
     })
 }
 

@@ -3,6 +3,7 @@
 use super::parts::{bounded, entries, ordered};
 use crate::demand::{Demand, wants};
 use crate::dialect::{Dialect, Registry};
+use crate::named;
 use serde_json::Value;
 use tradewind_commerce::{Instrument, Offered, PaymentHandler, SessionHandler};
 
@@ -85,7 +86,7 @@ fn config(raw: &Value, left: &mut usize) -> String {
     if !raw.is_object() {
         return String::new();
     }
-    let text = raw.to_string();
+    let text = named::text(raw);
     let Some(rest) = left.checked_sub(text.len()) else { return String::new() };
     *left = rest;
     text

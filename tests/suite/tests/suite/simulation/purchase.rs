@@ -100,6 +100,7 @@ pub(super) async fn buy(
             }
         };
         tokio::select! {
+            biased;
             _ = driver.pay(request) => {}
             () = answering => {}
         }
