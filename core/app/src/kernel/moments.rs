@@ -159,7 +159,7 @@ mod tests {
         assert!(!moments.buy(&order));
         assert!(moments.proved(id("red"), seen.clone(), |_| false));
         assert!(!moments.proved(id("red"), seen.clone(), |_| false), "the same moment is kept once");
-        assert_eq!(moments.of(&order), [seen.clone()]);
+        assert_eq!(moments.of(&order), std::slice::from_ref(&seen));
         assert!(moments.proved(id("red"), seen.clone(), |_| true));
         assert_eq!((moments.carted.len(), moments.of(&order).len()), (1, 1), "that of the next cart");
         assert!(!moments.proved(id("red"), seen, |_| true), "that nobody asked for");

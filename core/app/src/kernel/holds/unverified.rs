@@ -175,7 +175,7 @@ mod tests {
         let now = seconds(0);
         let mut all = offered(1);
         let former = all.0[0].hold.clone();
-        assert_eq!(all.take_due((now, None, AT.now), false)[0].1, [former.clone()]);
+        assert_eq!(all.take_due((now, None, AT.now), false)[0].1, std::slice::from_ref(&former));
         let anew = signed_hold_of("nonce-of-another-hold", "mug-0", 80, 7_200);
         all.offer(&anew.terms.session.clone(), &cue("hold-0"), &anew, AT.now, now);
         assert_eq!(all.0.len(), 1);
